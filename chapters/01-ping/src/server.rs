@@ -1,0 +1,68 @@
+// ANCHOR: all
+//! The server's side: every read is answered with a pong.
+
+use std::io;
+
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+
+use crate::accept;
+
+// ANCHOR: serve
+/// Serves everybody who connects, until `shutdown` completes.
+///
+/// # Errors
+/// None today: what goes wrong on one connection ends that connection, and
+/// no other.
+pub async fn serve(
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
+    tokio::pin!(shutdown);
+    let mut conversations = JoinSet::new();
+    loop {
+        tokio::select! {
+            stream = accept(&listener) => {
+                conversations.spawn(converse(stream));
+            }
+            // Whoever has finished is forgotten, or the set would grow.
+            Some(_) = conversations.join_next() => {}
+            () = &mut shutdown => return Ok(()),
+        }
+    }
+}
+// ANCHOR_END: serve
+
+// ANCHOR: converse
+async fn converse(stream: TcpStream) {
+    // A connection is a pair of endpoints. Either may already be gone.
+    if let (Ok(local), Ok(peer)) = (stream.local_addr(), stream.peer_addr()) {
+        println!("created server (local {local}, peer {peer})");
+    }
+    if let Err(error) = answer(stream).await {
+        println!("a connection was lost: {error}");
+    }
+}
+// ANCHOR_END: converse
+
+// ANCHOR: answer
+/// Answers each read with `pong`, as the article does: not each *message*.
+///
+/// # Errors
+/// When the connection breaks. That the peer has finished is no error.
+pub async fn answer(
+    mut stream: impl AsyncRead + AsyncWrite + Unpin,
+) -> io::Result<()> {
+    let mut buffer = [0; 1024];
+    loop {
+        let size = stream.read(&mut buffer).await?;
+        if size == 0 {
+            // The peer has closed its side: nothing more will come.
+            return Ok(());
+        }
+        stream.write_all(b"pong\n").await?;
+    }
+}
+// ANCHOR_END: answer
+// ANCHOR_END: all

@@ -1,0 +1,15 @@
+//! Exercise 02.2: what the other side got.
+
+use wiretap::{Direction, Event, Piece};
+
+pub fn delivered(pieces: &[Piece], direction: Direction) -> Vec<u8> {
+    let mut delivered = Vec::new();
+    for piece in pieces {
+        if piece.direction == direction && piece.received.is_some() {
+            if let Event::Bytes(bytes) = &piece.event {
+                delivered.extend_from_slice(bytes);
+            }
+        }
+    }
+    delivered
+}

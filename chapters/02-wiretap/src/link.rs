@@ -1,0 +1,230 @@
+// ANCHOR: all
+//! The wire itself: two lanes, one for each direction.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use bytes::BytesMut;
+use tokio::io::{
+    AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadHalf, split,
+};
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+use tokio::time::{sleep, timeout};
+
+use crate::flight::Flight;
+use crate::recording::{Direction, Event, Recorder};
+use crate::wire::{Death, Wire};
+
+/// The most bytes that one read takes.
+const READ_SIZE: usize = 4096;
+/// The most reads that may be under way in one direction. A peer that stops
+/// reading fills this, then the sender's socket; it never fills our memory.
+const READS_UNDER_WAY: usize = 16;
+/// Between two slices, so that the kernel does not glue them together again.
+const GAP: Duration = Duration::from_millis(1);
+/// How long a wire that has ended waits for its peers to hang up.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+// ANCHOR: stream
+/// What a wire can be tied to: any stream that can also be torn down.
+pub trait Stream: AsyncRead + AsyncWrite + Unpin + Send {
+    /// Makes the coming drop a reset, instead of an orderly end.
+    fn reset(&self);
+}
+
+impl Stream for TcpStream {
+    fn reset(&self) {
+        // Closing a socket with a linger time of zero sends a RST. Should the
+        // peer have gone already, there is nothing left to tear down.
+        let _ = self.set_zero_linger();
+    }
+}
+// ANCHOR_END: stream
+
+// ANCHOR: link
+/// Carries bytes between two streams until both have finished or the wire
+/// ends.
+pub(crate) async fn link(
+    mut client: impl Stream,
+    mut server: impl Stream,
+    wire: Wire,
+    recorder: Recorder,
+) {
+    let left = AtomicUsize::new(wire.end.map_or(usize::MAX, |end| end.0));
+    let lane = |direction| Lane {
+        direction,
+        wire: &wire,
+        left: &left,
+        recorder: &recorder,
+    };
+    let (up, down) = (lane(Direction::ToServer), lane(Direction::ToClient));
+    let (mut from_client, mut to_client) = split(&mut client);
+    let (mut from_server, mut to_server) = split(&mut server);
+    let carried = tokio::try_join!(
+        up.carry(&mut from_client, &mut to_server),
+        down.carry(&mut from_server, &mut to_client),
+    );
+    match carried {
+        Ok(_) => return,
+        Err(Cut::Wire(Death::Fin)) => {
+            up.end(Event::Fin);
+            down.end(Event::Fin);
+            // A peer that has gone needs no farewell.
+            let _ = to_client.shutdown().await;
+            let _ = to_server.shutdown().await;
+            // A socket closed with unread bytes in it would send a RST.
+            let void = async {
+                tokio::join!(up.lose(from_client), down.lose(from_server))
+            };
+            let _ = timeout(PATIENCE, void).await;
+            return;
+        }
+        Err(Cut::Wire(Death::Silence)) => {
+            tokio::join!(up.lose(from_client), down.lose(from_server));
+            return;
+        }
+        Err(Cut::Wire(Death::Rst)) => {
+            up.end(Event::Rst);
+            down.end(Event::Rst);
+        }
+        Err(Cut::Peer) => {}
+    }
+    drop((from_client, to_client, from_server, to_server));
+    client.reset();
+    server.reset();
+}
+
+/// Why a lane stopped before its time.
+enum Cut {
+    /// The wire's own end was reached.
+    Wire(Death),
+    /// One of the peers has torn its connection down.
+    Peer,
+}
+// ANCHOR_END: link
+
+// ANCHOR: lane
+/// One direction of a wire.
+struct Lane<'a> {
+    direction: Direction,
+    wire: &'a Wire,
+    /// How many bytes may still pass, both ways together.
+    left: &'a AtomicUsize,
+    recorder: &'a Recorder,
+}
+
+impl Lane<'_> {
+    /// Reads and writes at the same time: what is on its way for 50 ms must
+    /// not keep the next bytes waiting at the entrance.
+    async fn carry(
+        &self,
+        reader: &mut (impl AsyncRead + Unpin),
+        writer: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<(), Cut> {
+        self.check_end()?;
+        let (entrance, exit) = mpsc::channel(READS_UNDER_WAY);
+        tokio::try_join!(self.take(reader, entrance), self.give(exit, writer))?;
+        Ok(())
+    }
+    // ANCHOR_END: lane
+
+    // ANCHOR: take
+    async fn take(
+        &self,
+        reader: &mut (impl AsyncRead + Unpin),
+        entrance: mpsc::Sender<Flight>,
+    ) -> Result<(), Cut> {
+        loop {
+            let mut bytes = BytesMut::with_capacity(READ_SIZE);
+            let event = match reader.read_buf(&mut bytes).await {
+                Ok(0) => Event::Fin,
+                Ok(_) => Event::Bytes(bytes.freeze()),
+                Err(_) => Event::Rst,
+            };
+            let last = !matches!(event, Event::Bytes(_));
+            let flight = Flight::new(self.recorder, self.direction, event);
+            // When nobody is at the exit any more, the wire has ended.
+            if entrance.send(flight).await.is_err() || last {
+                return Ok(());
+            }
+        }
+    }
+    // ANCHOR_END: take
+
+    // ANCHOR: give
+    async fn give(
+        &self,
+        mut exit: mpsc::Receiver<Flight>,
+        writer: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<(), Cut> {
+        while let Some(mut flight) = exit.recv().await {
+            sleep(self.wire.delay.saturating_sub(flight.age())).await;
+            match flight.event.clone() {
+                Event::Bytes(bytes) => {
+                    self.write(&bytes, &mut flight, writer).await?;
+                }
+                Event::Fin => {
+                    writer.shutdown().await.map_err(|_| Cut::Peer)?;
+                    flight.arrived();
+                }
+                Event::Rst => {
+                    flight.arrived();
+                    return Err(Cut::Peer);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn write(
+        &self,
+        mut bytes: &[u8],
+        flight: &mut Flight,
+        writer: &mut (impl AsyncWrite + Unpin),
+    ) -> Result<(), Cut> {
+        let slice = self.wire.slice.map_or(READ_SIZE, |size| size.get());
+        while !bytes.is_empty() {
+            let left = self.left.load(Ordering::Relaxed);
+            let (piece, rest) =
+                bytes.split_at(bytes.len().min(slice).min(left));
+            writer.write_all(piece).await.map_err(|_| Cut::Peer)?;
+            flight.arrived_in_part(piece.len());
+            self.left.store(left - piece.len(), Ordering::Relaxed);
+            self.check_end()?;
+            bytes = rest;
+            if !bytes.is_empty() {
+                sleep(GAP).await;
+            }
+        }
+        Ok(())
+    }
+    // ANCHOR_END: give
+
+    // ANCHOR: end
+    fn check_end(&self) -> Result<(), Cut> {
+        match self.wire.end {
+            Some((_, how)) if self.left.load(Ordering::Relaxed) == 0 => {
+                Err(Cut::Wire(how))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The wire itself says to this lane's receiver that it is over.
+    fn end(&self, event: Event) {
+        Flight::new(self.recorder, self.direction, event).arrived();
+    }
+
+    /// Takes whatever is still sent and delivers none of it.
+    async fn lose(&self, mut reader: ReadHalf<&mut impl Stream>) {
+        let mut buffer = BytesMut::with_capacity(READ_SIZE);
+        while let Ok(1..) = reader.read_buf(&mut buffer).await {
+            let event = Event::Bytes(buffer.split().freeze());
+            drop(Flight::new(self.recorder, self.direction, event));
+            buffer.reserve(READ_SIZE);
+        }
+    }
+    // ANCHOR_END: end
+}
+// ANCHOR_END: all

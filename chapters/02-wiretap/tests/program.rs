@@ -1,0 +1,224 @@
+//! The program as a reader runs it, with the times of an exact clock.
+
+use std::io::Write;
+use std::net::{TcpListener, TcpStream};
+use std::num::NonZeroUsize;
+use std::time::Duration;
+
+use kit::{Program, spawn, within};
+use wiretap::{Death, Piece, Recording, Wire, diagram, dump};
+
+const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-02");
+const MS: Duration = Duration::from_millis(1);
+
+#[tokio::test(start_paused = true)]
+async fn it_shows_every_byte_of_a_ping_pong() {
+    let run = "--every 200ms --count 2";
+    let shown = shown(run, Wire::default(), 2).await;
+    kit::pin!("tapped", shown);
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_delays_and_draws() {
+    let run = "--every 200ms --count 1 --delay 50ms --draw";
+    let wire = Wire { delay: 50 * MS, ..Wire::default() };
+    kit::pin!("delayed", shown(run, wire, 1).await);
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_slices_between_programs_of_the_readers_own() {
+    let slice = NonZeroUsize::new(1);
+    let exact = exact(Wire { slice, ..Wire::default() }, 20).await;
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let to = server.local_addr().unwrap();
+    let run = format!("serve --slice 1 unseen --port 0 --to {to}");
+    let mut program = Program::start(CHAPTER, &run);
+    let port = program.port("wire from");
+    program.line_with("sent  received");
+    let heading = program.transcript().text(&[(port, 8889), (to.port(), 8888)]);
+    // How the pieces of the two directions mix depends on the machine, and
+    // so does how many of them a slow server reads at once. Each ping's
+    // slices do not.
+    let mut client = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    client.write_all(b"ping").unwrap();
+    let dumps: String = exact.iter().map(dump).collect();
+    for dump in dumps.lines().filter(|line| line.contains("->")) {
+        let real = program.line_with("->");
+        assert_eq!(but_times(&real), but_times(dump), "all but the times");
+    }
+    kit::pin!("sliced", format!("{heading}\n{dumps}"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_ends_in_three_ways() {
+    let ends = [("close", Death::Fin), ("reset", Death::Rst)];
+    for (name, death) in ends {
+        let run = format!("--every 200ms --{name}-after 6");
+        let wire = Wire { end: Some((6, death)), ..Wire::default() };
+        let shown = shown(&run, wire, 2).await;
+        match death {
+            Death::Fin => kit::pin!("closed", shown),
+            _ => kit::pin!("reset", shown),
+        }
+    }
+}
+
+#[test]
+fn a_frozen_wire_goes_on_to_lose_pings() {
+    let run = "--every 50ms --freeze-after 4 unseen --port 0 --to 127.0.0.1:0";
+    let mut program = Program::start(CHAPTER, run);
+    program.line_with("ping");
+    program.line_with("lost   ->");
+    let said = program.line_with("lost   ->");
+    assert!(said.ends_with("  ping"), "{said}");
+}
+
+#[test]
+fn it_taps_programs_of_the_readers_own() {
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let to = server.local_addr().unwrap();
+    let run = format!("serve unseen --port 0 --to {to}");
+    let mut wire = Program::start(CHAPTER, &run);
+    let port = wire.port("wire from");
+    let client = format!("connect unseen --every 20ms --port {port}");
+    let mut client = Program::start(CHAPTER, &client);
+    let (mut stream, _) = server.accept().unwrap();
+    stream.write_all(b"hello\n").unwrap();
+    client.line_with("client got data hello");
+    wire.line_with("hello.");
+    wire.line_with("ping");
+}
+
+#[test]
+fn a_recording_is_kept_as_text_or_for_wireshark() {
+    for name in ["kept.txt", "kept.pcapng"] {
+        let file = std::env::temp_dir()
+            .join(format!("wiretap-{}-{name}", std::process::id()));
+        let path = file.display();
+        let run = format!(
+            "--every 20ms --count 1 unseen --port 0 --to 127.0.0.1:0 \
+             --record {path}"
+        );
+        let (status, _) = Program::start(CHAPTER, &run).end();
+        let kept = std::fs::read(&file).unwrap();
+        std::fs::remove_file(&file).unwrap();
+        assert!(status.success());
+        match name {
+            "kept.txt" => {
+                let text = String::from_utf8(kept).unwrap();
+                let mut lines = text.lines();
+                assert_eq!(lines.next(), Some(wiretap::HEADING));
+                assert!(lines.next().unwrap().ends_with("ping"));
+                assert!(lines.next().unwrap().ends_with("pong."));
+            }
+            _ => assert_eq!(kept[..4], [0x0A, 0x0D, 0x0D, 0x0A]),
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_with_exit_code_0_and_the_drawing() {
+    let run = "--every 20ms --draw unseen --port 0 --to 127.0.0.1:0";
+    let mut program = Program::start(CHAPTER, run);
+    program.line_with("client got data");
+    program.interrupt();
+    let (status, transcript) = program.end();
+    assert_eq!(status.code(), Some(0));
+    assert!(transcript.text(&[]).contains("|-- ping (4) -----"));
+}
+
+#[test]
+fn help_explains_every_argument() {
+    let (status, transcript) = Program::start(CHAPTER, "--help").end();
+    assert!(status.success(), "{status}");
+    kit::pin!("help", transcript.text(&[(8888, 8888)]));
+}
+
+#[test]
+fn wrong_arguments_are_named_and_nothing_is_started() {
+    for (typed, complaint) in [
+        ("listen", "expected serve, connect or nothing"),
+        ("--sliced 1", "Unrecognized argument: --sliced"),
+        ("--slice 0", "Error parsing option '--slice' with value '0'"),
+        ("--delay 50", "Error parsing option '--delay' with value '50'"),
+        ("--every 0s", "a timer cannot tick without a pause"),
+        ("--to nowhere", "Error parsing option '--to' with value 'nowhere'"),
+        ("--close-after 1 --reset-after 2", "a wire can end in one way only"),
+        ("--record /no/such/folder/file", "/no/such/folder/file: "),
+    ] {
+        let run = format!("{typed} unseen --port 0");
+        let (status, transcript) = Program::start(CHAPTER, &run).end();
+        assert_eq!(status.code(), Some(1), "{typed}");
+        let said = transcript.text(&[]);
+        assert!(said.contains(complaint), "{typed}: {said}");
+    }
+}
+
+#[test]
+fn a_taken_port_gives_one_line_that_names_the_way_out() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let run = format!("serve unseen --port {port}");
+    let (status, transcript) = Program::start(CHAPTER, &run).end();
+    assert_eq!(status.code(), Some(1));
+    let said = transcript.text(&[(port, 8889)]);
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(said.contains("port 8889 is taken"), "{said}");
+}
+
+/// Runs the program and gives back what it printed, with the times that the
+/// same conversation has on an exact clock. All but the times must agree.
+async fn shown(run: &str, wire: Wire, count: u64) -> String {
+    let exact = exact(wire, count).await;
+    let unseen = "unseen --port 0 --to 127.0.0.1:0";
+    let mut program = Program::start(CHAPTER, &format!("{run} {unseen}"));
+    let ports = program.line_with("wire from");
+    let port = |at: &str| -> u16 {
+        let (_, rest) = ports.split_once(at).unwrap();
+        let digits = rest.split(|c: char| !c.is_ascii_digit()).next();
+        digits.unwrap().parse().unwrap()
+    };
+    let names =
+        [(port("from 127.0.0.1:"), 8889), (port("to 127.0.0.1:"), 8888)];
+    let (_, transcript) = program.end();
+    exact_times(&transcript.text(&names), &exact)
+}
+
+/// Chapter 01's conversation on an exact clock, until the client ends.
+async fn exact(wire: Wire, count: u64) -> Vec<Piece> {
+    let exact = Recording::default();
+    let (client, server) = wire.connect(exact.recorder());
+    spawn(ping::answer(server));
+    let asked = ping::ask(client, 200 * MS, Some(count));
+    // That the wire ends first is no news to this test.
+    let _ = within("the conversation's end", asked).await;
+    exact.pieces()
+}
+
+/// Puts the exact times in the place of the real ones.
+fn exact_times(real: &str, exact: &[Piece]) -> String {
+    let dumps: String = exact.iter().map(dump).collect();
+    let mut dumps = dumps.lines();
+    let mut shown: Vec<String> = Vec::new();
+    for line in real.lines() {
+        if line.contains("connection 1") {
+            shown.extend([line.to_string(), diagram(exact)]);
+            break; // the drawing is the last that it prints
+        }
+        // A piece begins with the number of its connection.
+        if !line.starts_with(" 1 ") {
+            shown.push(line.to_string());
+            continue;
+        }
+        let exact = dumps.next().expect("as many pieces as really passed");
+        assert_eq!(but_times(line), but_times(exact), "all but the times");
+        shown.push(exact.to_string());
+    }
+    assert_eq!(dumps.next(), None, "a piece that did not pass in\n{real}");
+    shown.join("\n")
+}
+
+fn but_times(line: &str) -> &str {
+    line[23..].trim()
+}

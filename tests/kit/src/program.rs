@@ -1,0 +1,205 @@
+//! A chapter's program, run as a reader runs it.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::transcript::Transcript;
+
+/// How long a program may take to say or to do anything.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What was printed, and whether it was an error.
+struct Line {
+    text: String,
+    is_error: bool,
+}
+
+/// A running program. Dropped, it is killed.
+pub struct Program {
+    child: Child,
+    lines: Receiver<Line>,
+    transcript: Transcript,
+}
+
+impl Program {
+    /// Starts `binary` (`env!("CARGO_BIN_EXE_chapter-01")`) as
+    /// `cargo run -p chapter-01 -- ARGUMENTS` would.
+    ///
+    /// The arguments behind the word `unseen` are passed on as well, but are
+    /// not part of the transcript: a test listens on port 0, a reader does
+    /// not.
+    pub fn start(binary: &str, arguments: &str) -> Program {
+        let typed = format!("$ cargo run -p {}", name(binary));
+        spawn(Command::new(binary), typed, arguments)
+    }
+
+    /// Starts an example of the package that has `binary`, as
+    /// `cargo run -p chapter-01 --example NAME -- ARGUMENTS` would.
+    pub fn example(binary: &str, example: &str, arguments: &str) -> Program {
+        let package = name(binary);
+        let file = Path::new(binary)
+            .with_file_name("examples")
+            .join(format!("{example}{}", std::env::consts::EXE_SUFFIX));
+        // `cargo test` builds the examples; `cargo test --test NAME` does not.
+        let build = ["build", "-q", "-p", &package, "--example", example];
+        let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
+        if !file.exists() {
+            let _ = Command::new(cargo).args(build).status();
+        }
+        let typed = format!("$ cargo run -p {package} --example {example}");
+        spawn(Command::new(file), typed, arguments)
+    }
+
+    /// Starts `binary` with at most `files` open files.
+    #[cfg(unix)]
+    pub fn start_limited(
+        binary: &str,
+        files: usize,
+        arguments: &str,
+    ) -> Program {
+        let mut shell = Command::new("sh");
+        let script = format!("ulimit -n {files}; exec \"$@\"");
+        shell.args(["-c", &script, "sh", binary]);
+        let typed = format!("$ cargo run -p {}", name(binary));
+        spawn(shell, typed, arguments)
+    }
+
+    /// Reads on until a line contains `text`; that line.
+    #[track_caller]
+    pub fn line_with(&mut self, text: &str) -> String {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.lines.recv_timeout(left) {
+                Ok(line) => {
+                    self.transcript.0.push(line.text.clone());
+                    if line.text.contains(text) {
+                        return line.text;
+                    }
+                }
+                Err(error) => {
+                    let so_far = self.transcript.0.join("\n");
+                    let how = match error {
+                        RecvTimeoutError::Timeout => "did not come in time",
+                        RecvTimeoutError::Disconnected => "never came",
+                    };
+                    panic!("a line with {text:?} {how}, after\n{so_far}");
+                }
+            }
+        }
+    }
+
+    /// The port in the line that says where the program listens.
+    #[track_caller]
+    pub fn port(&mut self, line_with: &str) -> u16 {
+        let line = self.line_with(line_with);
+        let (_, rest) = line.split_once("127.0.0.1:").unwrap_or_default();
+        let digits = rest.split(|c: char| !c.is_ascii_digit()).next();
+        digits.and_then(|digits| digits.parse().ok()).unwrap_or_else(|| {
+            panic!("no port of 127.0.0.1 in {line:?}");
+        })
+    }
+
+    /// Writes a line to the program's input, as if it had been typed.
+    pub fn type_line(&mut self, line: &str) {
+        use std::io::Write;
+        if let Some(stdin) = &mut self.child.stdin {
+            let _ = writeln!(stdin, "{line}");
+        }
+    }
+
+    /// Closes the program's input, as Ctrl-D does.
+    pub fn end_input(&mut self) {
+        self.child.stdin = None;
+    }
+
+    /// Presses Ctrl-C.
+    #[cfg(unix)]
+    pub fn interrupt(&mut self) {
+        let id = self.child.id().to_string();
+        let kill = Command::new("kill").args(["-INT", &id]).status();
+        assert!(kill.is_ok_and(|status| status.success()), "kill -INT {id}");
+    }
+
+    /// Waits for the program's end and keeps what it still prints.
+    #[track_caller]
+    pub fn end(mut self) -> (ExitStatus, Transcript) {
+        let end = Instant::now() + PATIENCE;
+        let mut errors = Vec::new();
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.lines.recv_timeout(left) {
+                // An error is what a program says last, though the two
+                // outputs may arrive in another order.
+                Ok(line) if line.is_error => errors.push(line.text),
+                Ok(line) => self.transcript.0.push(line.text),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => panic!(
+                    "the program did not end, after\n{}",
+                    self.transcript.0.join("\n")
+                ),
+            }
+        }
+        self.transcript.0.append(&mut errors);
+        // Both outputs are closed: it has ended, or is just about to.
+        let status = self.child.wait();
+        (status.expect("its exit status"), self.transcript.clone())
+    }
+
+    /// What has been printed so far.
+    pub fn transcript(&self) -> Transcript {
+        self.transcript.clone()
+    }
+}
+
+/// The name of a program's file, without `.exe`.
+fn name(binary: &str) -> String {
+    let name = Path::new(binary).file_stem().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+fn spawn(mut command: Command, typed: String, arguments: &str) -> Program {
+    let (seen, unseen) =
+        arguments.split_once("unseen").unwrap_or((arguments, ""));
+    let typed = match seen.trim() {
+        "" => typed,
+        seen => format!("{typed} -- {seen}"),
+    };
+    let mut child = command
+        .args(seen.split_whitespace().chain(unseen.split_whitespace()))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let (sender, lines) = channel();
+    let outputs: [Option<Box<dyn Read + Send>>; 2] = [
+        child.stdout.take().map(|out| Box::new(out) as _),
+        child.stderr.take().map(|err| Box::new(err) as _),
+    ];
+    for (number, output) in outputs.into_iter().enumerate() {
+        let Some(output) = output else { continue };
+        let is_error = number == 1;
+        let sender = sender.clone();
+        thread::spawn(move || {
+            for line in BufReader::new(output).lines() {
+                let Ok(text) = line else { return };
+                if sender.send(Line { text, is_error }).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+    Program { child, lines, transcript: Transcript(vec![typed]) }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
