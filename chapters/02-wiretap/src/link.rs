@@ -21,7 +21,7 @@ const READ_SIZE: usize = 4096;
 /// The most reads that may be under way in one direction. A peer that stops
 /// reading fills this, then the sender's socket; it never fills our memory.
 const READS_UNDER_WAY: usize = 16;
-/// Between two slices, so that the kernel does not glue them together again.
+/// After each slice, so that the kernel does not glue it to the next one.
 const GAP: Duration = Duration::from_millis(1);
 /// How long a wire that has ended waits for its peers to hang up.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -193,7 +193,7 @@ impl Lane<'_> {
             self.left.store(left - piece.len(), Ordering::Relaxed);
             self.check_end()?;
             bytes = rest;
-            if !bytes.is_empty() {
+            if self.wire.slice.is_some() {
                 sleep(GAP).await;
             }
         }

@@ -1,34 +1,30 @@
 //! The program as a reader runs it, with the times of an exact clock.
 
+mod conversation;
+
 use std::io::Write;
 use std::net::{TcpListener, TcpStream};
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use kit::{Program, spawn, within};
-use wiretap::{Death, Piece, Recording, Wire, diagram, dump};
+use conversation::exact;
+use kit::Program;
+use wiretap::{Death, Piece, Wire, diagram, dump};
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-02");
 const MS: Duration = Duration::from_millis(1);
 
 #[tokio::test(start_paused = true)]
-async fn it_shows_every_byte_of_a_ping_pong() {
-    let run = "--every 200ms --count 2";
-    let shown = shown(run, Wire::default(), 2).await;
-    kit::pin!("tapped", shown);
-}
-
-#[tokio::test(start_paused = true)]
 async fn it_delays_and_draws() {
     let run = "--every 200ms --count 1 --delay 50ms --draw";
     let wire = Wire { delay: 50 * MS, ..Wire::default() };
-    kit::pin!("delayed", shown(run, wire, 1).await);
+    kit::pin!("delayed", shown(run, wire, Some(1)).await);
 }
 
 #[tokio::test(start_paused = true)]
 async fn it_slices_between_programs_of_the_readers_own() {
     let slice = NonZeroUsize::new(1);
-    let exact = exact(Wire { slice, ..Wire::default() }, 20).await;
+    let exact = exact(Wire { slice, ..Wire::default() }, Some(20)).await;
     let server = TcpListener::bind("127.0.0.1:0").unwrap();
     let to = server.local_addr().unwrap();
     let run = format!("serve --slice 1 unseen --port 0 --to {to}");
@@ -51,26 +47,23 @@ async fn it_slices_between_programs_of_the_readers_own() {
 
 #[tokio::test(start_paused = true)]
 async fn it_ends_in_three_ways() {
-    let ends = [("close", Death::Fin), ("reset", Death::Rst)];
-    for (name, death) in ends {
-        let run = format!("--every 200ms --{name}-after 6");
-        let wire = Wire { end: Some((6, death)), ..Wire::default() };
-        let shown = shown(&run, wire, 2).await;
-        match death {
-            Death::Fin => kit::pin!("closed", shown),
-            _ => kit::pin!("reset", shown),
-        }
-    }
-}
-
-#[test]
-fn a_frozen_wire_goes_on_to_lose_pings() {
-    let run = "--every 50ms --freeze-after 4 unseen --port 0 --to 127.0.0.1:0";
-    let mut program = Program::start(CHAPTER, run);
-    program.line_with("ping");
+    let wire = |death| {
+        let end = Some((6, death));
+        Wire { delay: 25 * MS, end, ..Wire::default() }
+    };
+    let run = "--every 200ms --delay 25ms --close-after 6";
+    kit::pin!("closed", shown(run, wire(Death::Fin), None).await);
+    let run = "--every 200ms --delay 25ms --reset-after 6";
+    kit::pin!("reset", shown(run, wire(Death::Rst), None).await);
+    // This one would go on for ever: two lost pings are enough to see it.
+    let run = "--every 200ms --delay 25ms --freeze-after 6";
+    let exact = exact(wire(Death::Silence), None).await;
+    let mut program = Program::start(CHAPTER, &format!("{run} {UNSEEN}"));
+    let names = ports(&mut program);
     program.line_with("lost   ->");
-    let said = program.line_with("lost   ->");
-    assert!(said.ends_with("  ping"), "{said}");
+    program.line_with("lost   ->");
+    let real = program.transcript().text(&names);
+    kit::pin!("frozen", exact_times(&real, &exact));
 }
 
 #[test]
@@ -167,33 +160,27 @@ fn a_taken_port_gives_one_line_that_names_the_way_out() {
     assert!(said.contains("port 8889 is taken"), "{said}");
 }
 
+const UNSEEN: &str = "unseen --port 0 --to 127.0.0.1:0";
+
 /// Runs the program and gives back what it printed, with the times that the
 /// same conversation has on an exact clock. All but the times must agree.
-async fn shown(run: &str, wire: Wire, count: u64) -> String {
+async fn shown(run: &str, wire: Wire, count: Option<u64>) -> String {
     let exact = exact(wire, count).await;
-    let unseen = "unseen --port 0 --to 127.0.0.1:0";
-    let mut program = Program::start(CHAPTER, &format!("{run} {unseen}"));
-    let ports = program.line_with("wire from");
-    let port = |at: &str| -> u16 {
-        let (_, rest) = ports.split_once(at).unwrap();
-        let digits = rest.split(|c: char| !c.is_ascii_digit()).next();
-        digits.unwrap().parse().unwrap()
-    };
-    let names =
-        [(port("from 127.0.0.1:"), 8889), (port("to 127.0.0.1:"), 8888)];
+    let mut program = Program::start(CHAPTER, &format!("{run} {UNSEEN}"));
+    let names = ports(&mut program);
     let (_, transcript) = program.end();
     exact_times(&transcript.text(&names), &exact)
 }
 
-/// Chapter 01's conversation on an exact clock, until the client ends.
-async fn exact(wire: Wire, count: u64) -> Vec<Piece> {
-    let exact = Recording::default();
-    let (client, server) = wire.connect(exact.recorder());
-    spawn(ping::answer(server));
-    let asked = ping::ask(client, 200 * MS, Some(count));
-    // That the wire ends first is no news to this test.
-    let _ = within("the conversation's end", asked).await;
-    exact.pieces()
+/// Which ports the wire has, and which ones a page shows for them.
+fn ports(program: &mut Program) -> [(u16, u16); 2] {
+    let line = program.line_with("wire from");
+    let port = |at: &str| -> u16 {
+        let (_, rest) = line.split_once(at).unwrap();
+        let digits = rest.split(|c: char| !c.is_ascii_digit()).next();
+        digits.unwrap().parse().unwrap()
+    };
+    [(port("from 127.0.0.1:"), 8889), (port("to 127.0.0.1:"), 8888)]
 }
 
 /// Puts the exact times in the place of the real ones.

@@ -1,6 +1,7 @@
 //! The vocabulary of all tests: waits with a limit, bytes compared with a
 //! caret, programs run as a reader runs them, outputs pinned for the book.
 
+mod capture;
 mod delivery;
 mod exercise;
 pub mod picture;
@@ -11,6 +12,7 @@ mod transcript;
 mod wire;
 mod within;
 
+pub use capture::segments;
 pub use delivery::{Delivery, deliveries, send};
 pub use exercise::expect_prediction;
 pub use program::Program;

@@ -20,7 +20,7 @@ impl Transcript {
                 .unwrap_or(number.len());
             let digits = &number[..end];
             out.push_str(before);
-            let marks = ["127.0.0.1:", "--port ", "port "];
+            let marks = ["127.0.0.1:", "127.0.0.1 ", "--port ", "port "];
             let is_port = marks.iter().any(|mark| out.ends_with(mark));
             match digits.parse() {
                 Ok(port) if is_port => {

@@ -1,0 +1,88 @@
+//! Chapter 01's row in the matrix of failures: each cell is what happened.
+
+use std::time::Duration;
+
+use kit::{deliveries, send, spawn, within};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, split};
+use tokio::time::timeout;
+use wiretap::{MemoryStream, Stream, pair};
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+#[tokio::test(start_paused = true)]
+async fn what_chapter_01_does_when_things_go_wrong() {
+    let mut cells = Vec::new();
+    let two_pings = deliveries(&[b"ping", b"ping"]);
+    for delivery in &two_pings[..3] {
+        let (mut client, server) = pair();
+        spawn(ping::answer(server));
+        send(&mut client, delivery).await.unwrap();
+        client.shutdown().await.unwrap();
+        cells.push(match pongs(&mut client).await {
+            2 => "2 pongs for 2 pings".to_string(),
+            1 => "1 pong for 2 pings: see 03".to_string(),
+            n => format!("{n} pongs for 2 pings: see 03"),
+        });
+    }
+    cells.push(end_by(|client| drop(client)).await);
+    cells.push(
+        end_by(|client| {
+            client.reset();
+            drop(client);
+        })
+        .await,
+    );
+    cells.push(end_by(std::mem::forget).await);
+    cells.push(never_reads().await);
+    cells.push(flood().await);
+    kit::pin!("failures-of-ping", format!("| 01 | {} |", cells.join(" | ")));
+}
+
+/// What becomes of the conversation when its client says `pi` and ends so.
+async fn end_by(end: impl FnOnce(MemoryStream)) -> String {
+    let (mut client, server) = pair();
+    let server = spawn(ping::answer(server));
+    client.write_all(b"pi").await.unwrap();
+    within("the pong", client.read(&mut [0; 8])).await.unwrap();
+    end(client);
+    match timeout(HOUR, server).await {
+        Ok(Ok(Ok(()))) => "ends".to_string(),
+        Ok(Ok(Err(error))) => format!("ends: {}", error.kind()),
+        Ok(Err(panic)) => format!("panics: {panic}"),
+        Err(_) => "waits for ever: see 03".to_string(),
+    }
+}
+
+async fn never_reads() -> String {
+    let (mut client, server) = pair();
+    let server = spawn(ping::answer(server));
+    let mut taken = 0;
+    while let Ok(written) = timeout(HOUR, client.write(b"ping")).await {
+        taken += written.unwrap();
+        assert!(taken < 10_000_000, "it takes whatever comes");
+    }
+    assert!(!server.is_finished());
+    "stops reading, for ever: see 04".to_string()
+}
+
+async fn flood() -> String {
+    let (client, server) = pair();
+    spawn(ping::answer(server));
+    let (mut reads, mut writes) = split(client);
+    spawn(async move {
+        writes.write_all(&[b'p'; 1_000_000]).await.unwrap();
+        writes.shutdown().await.unwrap();
+    });
+    let mut answers = Vec::new();
+    let read = reads.read_to_end(&mut answers);
+    within("the last pong", read).await.unwrap();
+    assert!(answers.ends_with(b"pong\n"));
+    "holds".to_string()
+}
+
+async fn pongs(client: &mut MemoryStream) -> usize {
+    let mut answers = Vec::new();
+    let read = client.read_to_end(&mut answers);
+    within("the server's end", read).await.unwrap();
+    answers.len() / b"pong\n".len()
+}
