@@ -144,6 +144,8 @@ async fn pongs(
 #[tokio::test(start_paused = true)]
 async fn ex_01_4_each_ping_is_answered_once_however_it_is_delivered() {
     let messages: [&[u8]; 3] = [b"ping", b"ping", b"ping"];
+    let mut results = Vec::new();
+    let mut all_right = true;
     for delivery in deliveries(&messages) {
         let (mut client, server) = pair();
         spawn(per_message::answer(server));
@@ -153,20 +155,25 @@ async fn ex_01_4_each_ping_is_answered_once_however_it_is_delivered() {
         within("the server's end", client.read_to_end(&mut answers))
             .await
             .unwrap();
-        let pieces: Vec<String> =
+        let right = answers == b"pong\npong\npong\n";
+        all_right &= right;
+        let reads: Vec<String> =
             delivery.pieces.iter().map(|p| kit::readable(p)).collect();
-        expect_wire(
-            &answers,
-            b"pong\npong\npong\n",
-            &format!(
-                "Three pings were delivered {}, as the reads\n  {}\n\
-                 What does the server have to remember from one read to the \
-                 next? (hint 2)",
-                delivery.name,
-                pieces.join(" | "),
-            ),
-        );
+        results.push(format!(
+            "  {} {}\n      reads    {}\n      answers  \"{}\"",
+            if right { "ok   " } else { "WRONG" },
+            delivery.name,
+            reads.join(" | "),
+            kit::readable(&answers),
+        ));
     }
+    assert!(
+        all_right,
+        "three pings, delivered in four ways; each way ought to be answered \
+         by three pongs\n{}\nWhat does the server have to remember from one \
+         read to the next, and what may one read hold? (hints 1 and 2)",
+        results.join("\n"),
+    );
 }
 
 #[exercise::check(two_at_once)]

@@ -24,7 +24,7 @@ async fn what_chapter_01_does_when_things_go_wrong() {
             n => format!("{n} pongs for 2 pings: see 03"),
         });
     }
-    cells.push(end_by(|client| drop(client)).await);
+    cells.push(end_by(drop).await);
     cells.push(
         end_by(|client| {
             client.reset();

@@ -159,7 +159,10 @@ impl Lane<'_> {
         writer: &mut (impl AsyncWrite + Unpin),
     ) -> Result<(), Cut> {
         while let Some(mut flight) = exit.recv().await {
-            sleep(self.wire.delay.saturating_sub(flight.age())).await;
+            let wait = self.wire.delay.saturating_sub(flight.age());
+            if !wait.is_zero() {
+                sleep(wait).await; // even a sleep of nothing takes a while
+            }
             match flight.event.clone() {
                 Event::Bytes(bytes) => {
                     self.write(&bytes, &mut flight, writer).await?;

@@ -144,7 +144,7 @@ async fn it_ends_after_exactly_that_many_bytes_both_ways_together() {
             .pieces()
             .iter()
             .filter(|piece| piece.received.is_some())
-            .map(|piece| size(piece))
+            .map(size)
             .sum();
         assert_eq!(delivered, after);
         assert_eq!(got.len(), after.saturating_sub(4));

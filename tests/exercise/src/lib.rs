@@ -3,7 +3,7 @@
 //! A chapter's test target loads the file that the reader edits, and marks
 //! the tests that check it:
 //!
-//! ```ignore
+//! ```text
 //! exercise::load!(lines);
 //!
 //! #[exercise::check(lines)]
@@ -38,13 +38,13 @@ pub fn load(input: TokenStream) -> TokenStream {
         Ok(text) => text,
         Err(error) => return error,
     };
-    let allow = if marker::is_in(&text) { "#[allow(unused)]" } else { "" };
+    let allow = if marker::is_in(&text) { "#[allow(unused, clippy::all)]" } else { "" };
     // The environment variable is named so that cargo expands again when it
     // changes. A change of the file itself is noticed through `mod`.
     format!(
         "const _: Option<&str> = option_env!(\"ANSWERS\");
          {allow} #[path = {:?}] mod {name};",
-        file.from_tests(),
+        file.path_from_tests(),
     )
     .parse()
     .expect("a module declaration")
@@ -66,7 +66,7 @@ pub fn check(attribute: TokenStream, test: TokenStream) -> TokenStream {
     if !marker::is_in(&text) {
         return test;
     }
-    let reason = format!("not done yet: open {}", file.from_workspace());
+    let reason = format!("not done yet: open {}", file.path_from_workspace());
     let mut marked: TokenStream =
         format!("#[ignore = {reason:?}]").parse().expect("an ignore attribute");
     marked.extend(test);
@@ -105,12 +105,12 @@ impl Exercise {
     }
 
     /// As seen from the chapter's `tests/` folder, where the macro is called.
-    fn from_tests(&self) -> String {
+    fn path_from_tests(&self) -> String {
         format!("../{}", self.file)
     }
 
     /// As a reader finds it: `chapters/03-framing/exercises/lines.rs`.
-    fn from_workspace(&self) -> String {
+    fn path_from_workspace(&self) -> String {
         let folder = |path: &Path| {
             path.file_name()
                 .map(|name| name.to_string_lossy().into_owned())
