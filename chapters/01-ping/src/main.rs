@@ -24,7 +24,6 @@ async fn main() -> ExitCode {
     }
 }
 
-// ANCHOR: run
 async fn run(arguments: Arguments) -> io::Result<()> {
     let Arguments { side, port, every, count } = arguments;
     if side == Side::Client {
@@ -43,7 +42,6 @@ async fn run(arguments: Arguments) -> io::Result<()> {
         done = client(port, every, count), if side == Side::Both => done,
     }
 }
-// ANCHOR_END: run
 
 async fn client(
     port: u16,

@@ -34,7 +34,6 @@ pub async fn serve(
 }
 // ANCHOR_END: serve
 
-// ANCHOR: converse
 async fn converse(stream: TcpStream) {
     // A connection is a pair of endpoints. Either may already be gone.
     if let (Ok(local), Ok(peer)) = (stream.local_addr(), stream.peer_addr()) {
@@ -44,7 +43,6 @@ async fn converse(stream: TcpStream) {
         println!("a connection was lost: {error}");
     }
 }
-// ANCHOR_END: converse
 
 // ANCHOR: answer
 /// Answers each read with `pong`, as the article does: not each *message*.

@@ -29,7 +29,6 @@ pub async fn listen(port: u16) -> io::Result<TcpListener> {
 }
 // ANCHOR_END: listen
 
-// ANCHOR: connect
 /// Connects to a server on this machine.
 ///
 /// # Errors
@@ -47,7 +46,6 @@ pub async fn connect(port: u16) -> io::Result<TcpStream> {
         io::Error::new(error.kind(), message)
     })
 }
-// ANCHOR_END: connect
 
 // ANCHOR: accept
 /// Waits for the next connection.

@@ -26,7 +26,6 @@ const GAP: Duration = Duration::from_millis(1);
 /// How long a wire that has ended waits for its peers to hang up.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-// ANCHOR: stream
 /// What a wire can be tied to: any stream that can also be torn down.
 pub trait Stream: AsyncRead + AsyncWrite + Unpin + Send {
     /// Makes the coming drop a reset, instead of an orderly end.
@@ -40,7 +39,6 @@ impl Stream for TcpStream {
         let _ = self.set_zero_linger();
     }
 }
-// ANCHOR_END: stream
 
 // ANCHOR: link
 /// Carries bytes between two streams until both have finished or the wire
@@ -204,7 +202,6 @@ impl Lane<'_> {
     }
     // ANCHOR_END: give
 
-    // ANCHOR: end
     fn check_end(&self) -> Result<(), Cut> {
         match self.wire.end {
             Some((_, how)) if self.left.load(Ordering::Relaxed) == 0 => {
@@ -228,6 +225,5 @@ impl Lane<'_> {
             buffer.reserve(READ_SIZE);
         }
     }
-    // ANCHOR_END: end
 }
 // ANCHOR_END: all

@@ -19,7 +19,6 @@ async fn main() -> ExitCode {
     ping::exit_code(run(argh::from_env()).await)
 }
 
-// ANCHOR: run
 async fn run(arguments: Arguments) -> io::Result<()> {
     let (wire, port) = (arguments.wire()?, arguments.port);
     if arguments.side == Some(Side::Client) {
@@ -54,5 +53,4 @@ async fn run(arguments: Arguments) -> io::Result<()> {
     witness.draw();
     done
 }
-// ANCHOR_END: run
 // ANCHOR_END: all

@@ -19,7 +19,6 @@ const ACK: u8 = 0x10;
 /// The most bytes in one made-up packet.
 const SEGMENT: usize = 1460;
 
-// ANCHOR: writer
 /// Writes pieces as blocks of the [pcapng] format.
 ///
 /// [pcapng]: https://ietf-opsawg-wg.github.io/draft-ietf-opsawg-pcap/draft-ietf-opsawg-pcapng.html
@@ -61,7 +60,6 @@ impl<W: Write> Pcapng<W> {
         }
         self.file.flush()
     }
-    // ANCHOR_END: writer
 
     fn packet(
         &mut self,

@@ -44,7 +44,6 @@ pub enum Event {
 }
 // ANCHOR_END: piece
 
-// ANCHOR: recorder
 /// Hands every piece of one connection to whoever wants to see it.
 #[derive(Clone)]
 pub struct Recorder {
@@ -82,9 +81,7 @@ impl Recorder {
         (self.sink)(Piece { connection, direction, event, sent, received });
     }
 }
-// ANCHOR_END: recorder
 
-// ANCHOR: recording
 /// Pieces kept for later, in the order in which they were delivered.
 #[derive(Clone, Default)]
 pub struct Recording(Arc<Mutex<Vec<Piece>>>);
@@ -106,5 +103,4 @@ impl Recording {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
-// ANCHOR_END: recording
 // ANCHOR_END: all

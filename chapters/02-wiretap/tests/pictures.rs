@@ -21,9 +21,7 @@ async fn a_sliced_ping() {
             "`--slice 2 --delay 25ms`: the ping arrives in two pieces, the \
              server answers twice, and each answer is cut up again.",
         )
-        .command(
-            "cargo run -p chapter-02 -- serve --slice 2 --delay 25ms --draw",
-        );
+        .command("cargo run -p chapter-02 -- serve --slice 2 --delay 25ms");
     kit::pin!("sliced-ping", picture.figure());
 }
 

@@ -45,6 +45,28 @@ async fn it_slices_between_programs_of_the_readers_own() {
     kit::pin!("sliced", format!("{heading}\n{dumps}"));
 }
 
+#[test]
+fn it_slices_and_delays_at_once() {
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let to = server.local_addr().unwrap();
+    let run = "serve --slice 2 --delay 25ms";
+    let unseen = format!("unseen --port 0 --to {to}");
+    let mut wire = Program::start(CHAPTER, &format!("{run} {unseen}"));
+    let port = wire.port("wire from");
+    let unseen = format!("unseen --every 20ms --port {port}");
+    let client = Program::start(CHAPTER, &format!("connect {unseen}"));
+    wire.line_with("70 69                   pi");
+    wire.line_with("6e 67                   ng");
+    // The commands under the picture and on the page are these:
+    for (program, typed) in [
+        (&wire, "cargo run -p chapter-02 -- serve --slice 2 --delay 25ms"),
+        (&client, "cargo run -p chapter-02 -- connect"),
+    ] {
+        let shown = program.transcript().text(&[]);
+        assert_eq!(shown.lines().next(), Some(&*format!("$ {typed}")));
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn it_ends_in_three_ways() {
     let wire = |death| {
