@@ -38,7 +38,8 @@ pub fn load(input: TokenStream) -> TokenStream {
         Ok(text) => text,
         Err(error) => return error,
     };
-    let allow = if marker::is_in(&text) { "#[allow(unused, clippy::all)]" } else { "" };
+    let allow =
+        if marker::is_in(&text) { "#[allow(unused, clippy::all)]" } else { "" };
     // The environment variable is named so that cargo expands again when it
     // changes. A change of the file itself is noticed through `mod`.
     format!(

@@ -1,0 +1,12 @@
+//! Misconception: a `\r` ends a line, so nobody has to wait for the `\n`.
+
+pub const LINES_AFTER_EACH_READ: &str = "
+-
+[ping]
+[pong]
+[][]
+";
+
+pub const BYTES_AS_A_LINE: &str = "6";
+
+pub const BYTES_WITH_ITS_LENGTH: &str = "9";

@@ -1,0 +1,31 @@
+//! Misconception: the order of the bytes does not matter as long as both
+//! directions agree. (They agree with each other, and with nobody else.)
+
+#[derive(Debug, PartialEq)]
+pub struct TooLong(pub usize);
+
+pub fn encode(message: &[u8]) -> Result<Vec<u8>, TooLong> {
+    let size = message.len();
+    let length = u16::try_from(size).map_err(|_| TooLong(size))?;
+    let mut framed = length.to_le_bytes().to_vec();
+    framed.extend_from_slice(message);
+    Ok(framed)
+}
+
+pub fn decode(
+    buffer: &mut Vec<u8>,
+    max_size: usize,
+) -> Result<Option<Vec<u8>>, TooLong> {
+    let Some(length) = buffer.first_chunk::<2>() else {
+        return Ok(None);
+    };
+    let size = usize::from(u16::from_le_bytes(*length));
+    if size > max_size {
+        return Err(TooLong(size));
+    }
+    if buffer.len() < 2 + size {
+        return Ok(None);
+    }
+    let framed: Vec<u8> = buffer.drain(..2 + size).collect();
+    Ok(Some(framed[2..].to_vec()))
+}
