@@ -104,9 +104,11 @@ impl Program {
         })
     }
 
-    /// Writes a line to the program's input, as if it had been typed.
+    /// Writes a line to the program's input, as if it had been typed. The
+    /// transcript shows it too, as a terminal would.
     pub fn type_line(&mut self, line: &str) {
         use std::io::Write;
+        self.transcript.0.push(line.to_string());
         if let Some(stdin) = &mut self.child.stdin {
             let _ = writeln!(stdin, "{line}");
         }

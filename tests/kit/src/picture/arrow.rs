@@ -55,15 +55,7 @@ impl Arrow {
             _ => Kind::Control,
         };
         let (label, detail) = (label.to_owned(), String::new());
-        Arrow {
-            direction,
-            label,
-            detail,
-            sent,
-            received,
-            kind,
-            size: 0,
-        }
+        Arrow { direction, label, detail, sent, received, kind, size: 0 }
     }
 }
 
@@ -80,20 +72,7 @@ impl From<&Piece> for Arrow {
             Kind::Data => count_of(size, "bytes"),
             _ => String::new(),
         };
-        let Piece {
-            direction,
-            sent,
-            received,
-            ..
-        } = *piece;
-        Arrow {
-            direction,
-            label,
-            detail,
-            sent,
-            received,
-            kind,
-            size,
-        }
+        let Piece { direction, sent, received, .. } = *piece;
+        Arrow { direction, label, detail, sent, received, kind, size }
     }
 }

@@ -39,12 +39,7 @@ impl Bytes {
     /// A layout without fields yet. The id is unique in the whole book.
     pub fn new(id: &str) -> Bytes {
         let frame = Frame::new(id);
-        Bytes {
-            frame,
-            fields: Vec::new(),
-            side: "neutral",
-            longest: 24,
-        }
+        Bytes { frame, fields: Vec::new(), side: "neutral", longest: 24 }
     }
 
     /// In the colour of the side that sent them.
@@ -78,12 +73,7 @@ impl Bytes {
         weight: Weight,
     ) -> Bytes {
         let (label, bytes) = (label.to_owned(), bytes.as_ref().to_vec());
-        self.fields.push(Field {
-            label,
-            bytes,
-            weight,
-            bits: Vec::new(),
-        });
+        self.fields.push(Field { label, bytes, weight, bits: Vec::new() });
         self
     }
 

@@ -4,15 +4,14 @@ use wiretap::Direction;
 
 use super::arrow::Arrow;
 use super::canvas::Canvas;
+use super::crossing::LOST;
 use super::head::stroke;
 use super::label::Label;
-use super::lifeline::{LEFT, RIGHT};
+use super::lifeline::Sides;
 use super::place::Slab;
 use super::relax::Item;
 use super::timeline::{Ends, Timeline};
 
-/// How far a lost piece falls on its way to the middle.
-const LOST: f64 = 20.0;
 /// What a text takes above its line, and below.
 const OVER: (f64, f64) = (21.0, -3.0);
 const UNDER: (f64, f64) = (-3.0, 21.0);
@@ -21,49 +20,25 @@ const UNDER: (f64, f64) = (-3.0, 21.0);
 pub(super) struct Flight {
     pub(super) arrow: Arrow,
     pub(super) ends: Ends,
+    sides: Sides,
     label: Label,
     /// Where the text's middle is: 0 at the sender, 1 at the receiver.
     at: f64,
 }
 
 impl Flight {
-    /// `crossed`: something flies the other way, so that the text must keep
-    /// to its sender's half.
-    pub(super) fn new(arrow: Arrow, ends: Ends, crossed: bool) -> Flight {
-        let span = RIGHT - LEFT;
-        let halved = crossed || arrow.received.is_none();
-        let room = if halved {
-            span / 2.0 - 18.0
-        } else {
-            span - 20.0
-        };
-        let label = Label::of(&arrow, room, halved);
-        let at = if halved { 0.27 } else { 0.5 };
-        Flight {
-            arrow,
-            ends,
-            label,
-            at,
-        }
-    }
-
-    /// Whether the two are in flight at the same time, against each other.
-    pub(super) fn crosses(one: &Arrow, other: &Arrow) -> bool {
-        // A lost piece is drawn half a way long, a little while.
-        let end = |arrow: &Arrow| arrow.received.unwrap_or(arrow.sent);
-        let meets = |one: &Arrow, other: &Arrow| {
-            one.sent < end(other) && other.sent <= one.sent
-        };
-        one.direction != other.direction
-            && (meets(one, other) || meets(other, one))
-    }
-
-    /// Whether the two are in flight at the same time, the same way.
-    pub(super) fn beside(one: &Arrow, other: &Arrow) -> bool {
-        let end = |arrow: &Arrow| arrow.received.unwrap_or(arrow.sent);
-        one.direction == other.direction
-            && one.sent < end(other)
-            && other.sent < end(one)
+    /// `free`: the part of its way on which nothing crosses it, from 0 at
+    /// its sender to 1 at its receiver.
+    pub(super) fn new(
+        arrow: Arrow,
+        ends: Ends,
+        sides: Sides,
+        free: (f64, f64),
+    ) -> Flight {
+        let room = (free.1 - free.0) * sides.span() - 20.0;
+        let label = Label::of(&arrow, room);
+        let at = (free.0 + free.1) / 2.0;
+        Flight { arrow, ends, sides, label, at }
     }
 
     pub(super) fn draw_line(&self, canvas: &mut Canvas, timeline: &Timeline) {
@@ -93,12 +68,13 @@ impl Flight {
         let received = self.ends.received.unwrap_or(self.ends.sent);
         let item = |middle, width, room: (f64, f64), at: f64, is_line| Item {
             slab: Slab::along(middle, slope, width, room),
+            below: (room.1 - room.0) / 2.0,
             rows: (self.ends.sent, received),
             share: (at, 1.0 / self.span()),
             arrow: Some(index),
             is_line,
         };
-        let width = (to.0 - from.0).abs() - 10.0;
+        let width = (to.0 - from.0).hypot(to.1 - from.1) - 10.0;
         let mut items = vec![
             item(middle, self.label.over_width, OVER, self.at, false),
             item(center, width, (1.5, 1.5), 0.5, true),
@@ -120,16 +96,17 @@ impl Flight {
     /// From the sender's lifeline to the receiver's.
     fn span(&self) -> f64 {
         match self.arrow.direction {
-            Direction::ToServer => RIGHT - LEFT,
-            Direction::ToClient => LEFT - RIGHT,
+            Direction::ToServer => self.sides.span(),
+            Direction::ToClient => -self.sides.span(),
         }
     }
 
     /// From its sender to where it ends.
     fn line(&self, timeline: &Timeline) -> ((f64, f64), (f64, f64)) {
+        let Sides { left, right } = self.sides;
         let (from, to) = match self.arrow.direction {
-            Direction::ToServer => (LEFT, RIGHT),
-            Direction::ToClient => (RIGHT, LEFT),
+            Direction::ToServer => (left, right),
+            Direction::ToClient => (right, left),
         };
         let y = timeline.y(self.ends.sent);
         match self.ends.received {

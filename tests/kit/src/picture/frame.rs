@@ -59,11 +59,7 @@ pub trait Picture: Sized {
     /// What a page includes from the snapshot, by the picture's own id:
     /// `{{#include …/tests/snapshots/….snap:ID}}`.
     fn figure(&self) -> String {
-        let Frame {
-            id,
-            caption,
-            command,
-        } = self.frame();
+        let Frame { id, caption, command } = self.frame();
         let svg = self.svg();
         let mut text = in_code(caption);
         if !command.is_empty() {
@@ -106,11 +102,7 @@ impl Frame {
             "the id of a picture is a kebab-case word, not {id:?}"
         );
         let (caption, command) = (String::new(), String::new());
-        Frame {
-            id: id.to_owned(),
-            caption,
-            command,
-        }
+        Frame { id: id.to_owned(), caption, command }
     }
 }
 

@@ -43,10 +43,7 @@ impl<'a> Grid<'a> {
             cells.extend(cells_of(field, offset, bytes.longest));
             offset += field.bytes.len();
         }
-        Grid {
-            cells: cells.into_iter(),
-            y: 0.0,
-        }
+        Grid { cells: cells.into_iter(), y: 0.0 }
     }
 
     pub(super) fn next_row(&mut self) -> Option<Row<'a>> {
@@ -77,9 +74,8 @@ impl Row<'_> {
     /// From where to where a field's cells reach, if it begins here.
     pub(super) fn place_of(&self, label: &str) -> Option<(f64, f64)> {
         let segments = self.segments();
-        let segment = segments
-            .iter()
-            .find(|s| s.begins && s.field.label == label)?;
+        let segment =
+            segments.iter().find(|s| s.begins && s.field.label == label)?;
         Some((segment.left, segment.right))
     }
 
@@ -112,11 +108,7 @@ struct Segment<'a> {
 impl Segment<'_> {
     fn name(&self) -> String {
         let label = &self.field.label;
-        if self.begins {
-            label.clone()
-        } else {
-            format!("… {label}")
-        }
+        if self.begins { label.clone() } else { format!("… {label}") }
     }
 
     /// From where to where its name reaches: centred, but inside the picture.

@@ -67,10 +67,7 @@ fn unit(from: Point, to: Point) -> Point {
 /// A point moved along a direction, and aside of it.
 fn shifted(at: Point, along: Point, ahead: f64, aside: f64) -> Point {
     let (ux, uy) = along;
-    (
-        at.0 + ux * ahead - uy * aside,
-        at.1 + uy * ahead + ux * aside,
-    )
+    (at.0 + ux * ahead - uy * aside, at.1 + uy * ahead + ux * aside)
 }
 
 fn point((x, y): Point) -> String {

@@ -7,6 +7,9 @@ use super::visible::{parts, shortened};
 /// Between the text and the count of its bytes.
 const SPACE: f64 = 8.0;
 
+/// Where less room than this is left, texts are cut over and under the line.
+const NARROW: f64 = 150.0;
+
 /// The text of an arrow: markup over its line, perhaps under it too.
 pub(super) struct Label {
     pub(super) over: String,
@@ -18,29 +21,29 @@ pub(super) struct Label {
 impl Label {
     /// The label of `arrow`, at most `room` wide. What it costs stands
     /// beside what it says or, where room is scarce, under the line.
-    pub(super) fn of(arrow: &Arrow, room: f64, narrow: bool) -> Label {
+    pub(super) fn of(arrow: &Arrow, room: f64) -> Label {
         let lost = if arrow.received.is_none() { "lost" } else { "" };
         let mut words =
             vec![(arrow.detail.as_str(), "quiet"), (lost, "strong")];
         words.retain(|(word, _)| !word.is_empty());
-        let beside: f64 = match narrow {
-            true => 0.0,
-            false => words.iter().map(|(w, _)| SPACE + width_of(w)).sum(),
-        };
-        let limit = ((room - beside) / MONO).max(4.0) as usize;
+        let beside: f64 = words.iter().map(|(w, _)| SPACE + width_of(w)).sum();
+        let whole = width(arrow, &arrow.label) + beside;
+        let under = whole > room && room < NARROW;
+        let taken = if under { 0.0 } else { beside };
+        let limit = ((room - taken) / MONO).max(4.0) as usize;
         let text = shortened(&arrow.label, limit);
-        let (over, over_width) = match arrow.kind {
+        let over = match arrow.kind {
             Kind::Data => said(&text),
-            _ => (span("strong", 0.0, &text), width_of(&text) * 1.08),
+            _ => span("strong", 0.0, &text),
         };
         let mut label = Label {
             over,
-            over_width,
+            over_width: width(arrow, &text),
             under: String::new(),
             under_width: 0.0,
         };
         for (word, class) in words {
-            let (markup, width) = match narrow {
+            let (markup, width) = match under {
                 true => (&mut label.under, &mut label.under_width),
                 false => (&mut label.over, &mut label.over_width),
             };
@@ -52,13 +55,19 @@ impl Label {
     }
 }
 
+/// How wide what an arrow says is.
+fn width(arrow: &Arrow, text: &str) -> f64 {
+    match arrow.kind {
+        Kind::Data => text.chars().count() as f64 * MONO,
+        _ => width_of(text) * 1.08,
+    }
+}
+
 /// What was said, in type of one width; what cannot be seen is drawn lighter.
-fn said(text: &str) -> (String, f64) {
+fn said(text: &str) -> String {
     let class = |unseen| if unseen { "mono quiet" } else { "mono" };
-    let spans = parts(text)
-        .into_iter()
-        .map(|(part, unseen)| span(class(unseen), 0.0, part));
-    (spans.collect(), text.chars().count() as f64 * MONO)
+    let spans = parts(text).into_iter();
+    spans.map(|(part, unseen)| span(class(unseen), 0.0, part)).collect()
 }
 
 fn span(class: &str, space: f64, text: &str) -> String {

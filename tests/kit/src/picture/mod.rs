@@ -10,6 +10,7 @@ mod bits;
 mod bytes;
 mod canvas;
 mod clock;
+mod crossing;
 mod flight;
 mod frame;
 mod grid;

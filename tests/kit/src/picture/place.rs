@@ -5,17 +5,19 @@
 pub(super) struct Slab(pub(super) [(f64, f64); 4]);
 
 impl Slab {
-    /// A box `width` wide around a line through `middle` that falls by
-    /// `slope`, from `above` to `below` of it.
+    /// A box `width` long on a line through `middle` that falls by `slope`,
+    /// from `above` to `below` of it.
     pub(super) fn along(
         middle: (f64, f64),
         slope: f64,
         width: f64,
         (above, below): (f64, f64),
     ) -> Slab {
-        let (dx, dy) = (width / 2.0, width / 2.0 * slope);
-        let corner = |side: f64, shift: f64| {
-            (middle.0 + side * dx, middle.1 + side * dy + shift)
+        let (sin, cos) = slope.atan().sin_cos();
+        let corner = |side: f64, down: f64| {
+            let along = side * width / 2.0;
+            let (dx, dy) = (along * cos - down * sin, along * sin + down * cos);
+            (middle.0 + dx, middle.1 + dy)
         };
         Slab([
             corner(-1.0, -above),
@@ -27,7 +29,9 @@ impl Slab {
 
     /// Whether two boxes share any place.
     pub(super) fn overlaps(&self, other: &Slab) -> bool {
-        let mut axes = self.axes().into_iter().chain(other.axes());
+        // The upright axis first: most pairs are far apart.
+        let axes = [(0.0, 1.0)].into_iter().chain(self.axes());
+        let mut axes = axes.chain(other.axes());
         axes.all(|axis| {
             let (low, high) = self.shadow(axis);
             let (other_low, other_high) = other.shadow(axis);
@@ -37,20 +41,21 @@ impl Slab {
 
     /// The x of its middle.
     pub(super) fn middle(&self) -> f64 {
-        (self.0[0].0 + self.0[1].0) / 2.0
+        let [a, _, c, _] = self.0;
+        (a.0 + c.0) / 2.0
     }
 
     /// The middle of what two boxes share from left to right.
     pub(super) fn shared(&self, other: &Slab) -> f64 {
-        let left = self.0[0].0.max(other.0[0].0);
-        let right = self.0[1].0.min(other.0[1].0);
-        (left + right) / 2.0
+        let ((left, right), (other_left, other_right)) =
+            (self.shadow((1.0, 0.0)), other.shadow((1.0, 0.0)));
+        (left.max(other_left) + right.min(other_right)) / 2.0
     }
 
     /// How deep its middle line is at `x`.
     pub(super) fn y_at(&self, x: f64) -> f64 {
-        let [a, _, _, d] = self.0;
-        (a.1 + d.1) / 2.0 + (x - a.0) * self.slope()
+        let [a, _, c, _] = self.0;
+        (a.1 + c.1) / 2.0 + (x - self.middle()) * self.slope()
     }
 
     /// How far it falls for each unit to the right.
@@ -61,7 +66,7 @@ impl Slab {
 
     /// How deep it reaches.
     pub(super) fn bottom(&self) -> f64 {
-        self.0.map(|(_, y)| y).into_iter().fold(0.0, f64::max)
+        self.shadow((0.0, 1.0)).1
     }
 
     /// The normals of two neighbouring edges: enough for a parallelogram.

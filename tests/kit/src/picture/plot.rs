@@ -28,11 +28,7 @@ impl Plot {
     /// unique in the whole book.
     pub fn new(id: &str, unit: &str) -> Plot {
         let (frame, unit) = (Frame::new(id), unit.to_owned());
-        Plot {
-            frame,
-            unit,
-            bars: Vec::new(),
-        }
+        Plot { frame, unit, bars: Vec::new() }
     }
 
     /// The next bar.
@@ -45,11 +41,7 @@ impl Plot {
     /// after it, lighter.
     #[must_use]
     pub fn stacked(mut self, label: &str, meant: u64, overhead: u64) -> Plot {
-        self.bars.push(Bar {
-            label: label.to_owned(),
-            meant,
-            overhead,
-        });
+        self.bars.push(Bar { label: label.to_owned(), meant, overhead });
         self
     }
 

@@ -6,15 +6,19 @@ use super::timeline::Timeline;
 /// How much wider a gap gets in one step.
 const STEP: f64 = 1.5;
 /// After so many steps two things are as far apart as they can get.
-const STEPS: usize = 200;
+const STEPS: usize = 100;
 /// After so many collisions a picture is as good as it gets.
-const COLLISIONS: usize = 1000;
+const COLLISIONS: usize = 2000;
 /// A text that rises more than this (14 degrees) is tiring to read.
 const STEEP: f64 = 0.25;
+/// Lines that fall more than this (55 degrees) come no further apart.
+const HOPELESS: f64 = 1.4;
 
 /// Something that needs room: its box, and the rows that move it.
 pub(super) struct Item {
     pub(super) slab: Slab,
+    /// How far below its line its middle is.
+    pub(super) below: f64,
     /// The rows at its line's two ends.
     pub(super) rows: (usize, usize),
     /// How far its middle is from the one to the other, and how much
@@ -33,23 +37,42 @@ pub(super) fn relax(
     items: impl Fn(&Timeline) -> Vec<Item>,
     crossing: impl Fn(usize, usize) -> bool,
 ) {
-    let collide = |one: &Item, other: &Item| one.collides(other, &crossing);
+    let mut stuck = Vec::new();
     for _ in 0..COLLISIONS {
         let now = items(timeline);
-        let pairs = (0..now.len())
+        let collide = |one: usize, two: usize| {
+            !stuck.contains(&(one, two))
+                && now[one].collides(&now[two], &crossing)
+        };
+        let mut pairs = (0..now.len())
             .flat_map(|one| (one + 1..now.len()).map(move |two| (one, two)));
-        let found = pairs
-            .into_iter()
-            .find(|&(one, two)| collide(&now[one], &now[two]));
-        let Some((one, two)) = found else { return };
-        for _ in 0..STEPS {
-            let now = items(timeline);
-            if !collide(&now[one], &now[two]) {
-                break;
-            }
-            now[one].part(&now[two], timeline);
+        let Some((one, two)) = pairs.find(|&(a, b)| collide(a, b)) else {
+            return;
+        };
+        let before = timeline.clone();
+        if !parted(timeline, &items, &crossing, (one, two)) {
+            // Better close to each other than far too tall.
+            *timeline = before;
+            stuck.push((one, two));
         }
     }
+}
+
+/// Moves two items apart, if that can be.
+fn parted(
+    timeline: &mut Timeline,
+    items: &impl Fn(&Timeline) -> Vec<Item>,
+    crossing: &impl Fn(usize, usize) -> bool,
+    (one, two): (usize, usize),
+) -> bool {
+    for _ in 0..STEPS {
+        let now = items(timeline);
+        if !now[one].collides(&now[two], crossing) {
+            return true;
+        }
+        now[one].part(&now[two], timeline);
+    }
+    false
 }
 
 impl Item {
@@ -66,7 +89,7 @@ impl Item {
                     || crossing(a, b)
                     || self.opposes(other) && self.is_steep()
             }
-            (Some(a), Some(b)) => a == b,
+            (Some(a), Some(b)) => a == b || self.is_hopeless(),
             // Times stand outside of the lines' realm.
             _ => false,
         };
@@ -76,23 +99,27 @@ impl Item {
     /// Widens the gaps that move the lower one away from the upper one.
     fn part(&self, other: &Item, timeline: &mut Timeline) {
         let x = self.slab.shared(&other.slab);
-        let ordered = self.slab.y_at(x) <= other.slab.y_at(x);
-        let (upper, lower) = if ordered {
-            (self, other)
-        } else {
-            (other, self)
+        let line = |item: &Item| {
+            item.slab.y_at(x) - item.below * item.slab.slope().hypot(1.0)
         };
+        let ordered = line(self) <= line(other);
+        let (upper, lower) =
+            if ordered { (self, other) } else { (other, self) };
         let gain = |gap: usize| lower.moved_by(gap, x) - upper.moved_by(gap, x);
         let gaps = 1..=timeline.last();
-        let most = gaps.clone().map(gain).fold(0.0, f64::max);
-        // All gaps that help equally grow equally: parallels stay parallel.
-        for gap in gaps.filter(|&gap| most > 0.0 && gain(gap) > 0.9 * most) {
+        // All gaps that help grow equally: parallels stay parallel.
+        for gap in gaps.filter(|&gap| gain(gap) > 0.2) {
             timeline.widen(gap, STEP);
         }
     }
 
     fn opposes(&self, other: &Item) -> bool {
         self.share.1 * other.share.1 < 0.0
+    }
+
+    /// So steep that more height brings no more room.
+    fn is_hopeless(&self) -> bool {
+        self.slab.slope().abs() > HOPELESS
     }
 
     /// Too steep to be made any steeper for the sake of a line that only

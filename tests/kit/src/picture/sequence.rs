@@ -36,14 +36,7 @@ impl Sequence {
         arrows.sort_by_key(|arrow| arrow.sent);
         let (client, server) = ("client".to_owned(), "server".to_owned());
         let (frame, middle) = (Frame::new(id), None);
-        Sequence {
-            frame,
-            arrows,
-            client,
-            server,
-            middle,
-            run: RUN,
-        }
+        Sequence { frame, arrows, client, server, middle, run: RUN }
     }
 
     /// The name of the client, on the left.

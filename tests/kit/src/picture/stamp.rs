@@ -2,18 +2,16 @@
 
 use std::time::Duration;
 
-use super::arrow::Kind;
-use super::canvas::{Canvas, WIDTH, width_of};
-use super::clock::Clock;
-use super::flight::Flight;
-use super::lifeline::{LEFT, RIGHT};
-use super::place::Slab;
-use super::relax::Item;
-use super::timeline::Timeline;
 use wiretap::Direction;
 
-/// Between a lifeline and its times.
-const AWAY: f64 = 8.0;
+use super::arrow::{Arrow, Kind};
+use super::canvas::{Canvas, WIDTH, width_of};
+use super::clock::Clock;
+
+use super::lifeline::{AWAY, Sides};
+use super::place::Slab;
+use super::relax::Item;
+use super::timeline::{Ends, Timeline};
 
 /// A time beside a lifeline.
 pub(super) struct Stamp {
@@ -24,7 +22,8 @@ pub(super) struct Stamp {
 
 /// The times of all ends, each once a side.
 pub(super) fn stamps(
-    flights: &[Flight],
+    arrows: &[Arrow],
+    ends: &[Ends],
     timeline: &Timeline,
     clock: Clock,
 ) -> Vec<Stamp> {
@@ -35,13 +34,14 @@ pub(super) fn stamps(
             stamps.push(Stamp { row, left, text });
         }
     };
-    for Flight { arrow, ends, .. } in flights {
+    for (arrow, ends) in arrows.iter().zip(ends) {
         if arrow.kind == Kind::More {
             continue;
         }
         let from_left = arrow.direction == Direction::ToServer;
         stamp(ends.sent, from_left);
-        if let Some(row) = ends.received {
+        // A flat arrow has one time.
+        if let Some(row) = ends.received.filter(|row| *row != ends.sent) {
             stamp(row, !from_left);
         }
     }
@@ -49,22 +49,32 @@ pub(super) fn stamps(
 }
 
 impl Stamp {
-    pub(super) fn draw(&self, canvas: &mut Canvas, timeline: &Timeline) {
+    pub(super) fn width(&self) -> f64 {
+        width_of(&self.text)
+    }
+
+    pub(super) fn draw(
+        &self,
+        canvas: &mut Canvas,
+        timeline: &Timeline,
+        sides: Sides,
+    ) {
         let (class, x) = match self.left {
-            true => ("time end", LEFT - AWAY),
-            false => ("time", RIGHT + AWAY),
+            true => ("time end", sides.left - AWAY),
+            false => ("time", sides.right + AWAY),
         };
         canvas.text(class, (x, timeline.y(self.row) + 4.5), &self.text);
     }
 
-    pub(super) fn item(&self, timeline: &Timeline) -> Item {
-        let (width, y) = (width_of(&self.text), timeline.y(self.row));
+    pub(super) fn item(&self, timeline: &Timeline, sides: Sides) -> Item {
+        let (width, y) = (self.width(), timeline.y(self.row));
         let x = match self.left {
-            true => LEFT - AWAY - width / 2.0,
-            false => RIGHT + AWAY + width / 2.0,
+            true => sides.left - AWAY - width / 2.0,
+            false => sides.right + AWAY + width / 2.0,
         };
         Item {
             slab: Slab::along((x, y), 0.0, width, (8.0, 8.0)),
+            below: 0.0,
             rows: (self.row, self.row),
             share: (0.0, 0.0),
             arrow: None,
@@ -81,10 +91,7 @@ pub(super) struct Wait {
 
 impl Wait {
     pub(super) fn new(before: usize, wait: Duration, clock: Clock) -> Wait {
-        Wait {
-            before,
-            text: format!("{} later", clock.long(wait)),
-        }
+        Wait { before, text: format!("{} later", clock.long(wait)) }
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas, timeline: &Timeline) {
@@ -97,6 +104,7 @@ impl Wait {
         let (middle, width) = ((WIDTH / 2.0, y), width_of(&self.text));
         Item {
             slab: Slab::along(middle, 0.0, width, (13.0, 11.0)),
+            below: 0.0,
             rows: (self.before - 1, self.before),
             share: (0.5, 0.0),
             arrow: None,

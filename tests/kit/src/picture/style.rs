@@ -98,8 +98,5 @@ fn is_used(selector: &str, body: &str) -> bool {
     let names = || lists().filter_map(|list| list.split('"').next());
     let occurs =
         |class: &str| names().any(|n| n.split(' ').any(|n| n == class));
-    selector
-        .split(' ')
-        .filter_map(|part| part.strip_prefix('.'))
-        .all(occurs)
+    selector.split(' ').filter_map(|part| part.strip_prefix('.')).all(occurs)
 }

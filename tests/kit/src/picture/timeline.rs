@@ -16,10 +16,13 @@ const SHORTEST: f64 = 14.0;
 const SAME: f64 = 10.0;
 
 /// The rows of a picture: instants, and what lies between them.
+#[derive(Clone)]
 pub(super) struct Timeline {
     rows: Vec<(Duration, usize)>,
     /// What lies above each row.
     gaps: Vec<f64>,
+    /// Where each row stands: the sum of the gaps down to it.
+    ys: Vec<f64>,
     /// The rows that come after a wait that was broken off.
     broken: Vec<usize>,
 }
@@ -52,15 +55,21 @@ impl Timeline {
             .collect();
         let mut timeline = Timeline {
             gaps: vec![top; rows.len()],
+            ys: Vec::new(),
             rows,
             broken: Vec::new(),
         };
         timeline.measure(scale(arrows, &timeline.rows));
+        let mut y = 0.0;
+        timeline.ys.extend(timeline.gaps.iter().map(|gap| {
+            y += gap;
+            y
+        }));
         (timeline, ends)
     }
 
     pub(super) fn y(&self, row: usize) -> f64 {
-        self.gaps[..=row].iter().sum()
+        self.ys[row]
     }
 
     /// The middle of the wait above a row.
@@ -78,6 +87,7 @@ impl Timeline {
 
     pub(super) fn widen(&mut self, row: usize, by: f64) {
         self.gaps[row] += by;
+        self.ys[row..].iter_mut().for_each(|y| *y += by);
     }
 
     /// The rows before which a wait was broken off, and how long it was.
@@ -108,14 +118,17 @@ fn scale(arrows: &[Arrow], rows: &[(Duration, usize)]) -> f64 {
     let delay = |arrow: &Arrow| Some(arrow.received? - arrow.sent);
     let delays = arrows.iter().filter_map(delay).collect();
     let waits = rows.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
-    let typical = median(delays).or_else(|| median(waits));
+    let typical = usual(delays, 2).or_else(|| usual(waits, 4));
     typical.map_or(0.0, |time| TYPICAL / time.as_secs_f64())
 }
 
-fn median(mut times: Vec<Duration>) -> Option<Duration> {
+/// A time that all but one of `parts` parts are shorter than: of delays the
+/// median, of waits a longer one, so that few of them need breaking off.
+fn usual(mut times: Vec<Duration>, parts: usize) -> Option<Duration> {
     times.retain(|time| !time.is_zero());
     times.sort_unstable();
-    times.get(times.len() / 2).copied()
+    let last = times.len().checked_sub(1)?;
+    Some(times[(times.len() * (parts - 1) / parts).min(last)])
 }
 
 type Key = (Duration, usize);
