@@ -19,8 +19,8 @@ pub async fn listen(port: u16) -> io::Result<TcpListener> {
     TcpListener::bind(endpoint).await.map_err(|error| {
         let message = match error.kind() {
             io::ErrorKind::AddrInUse => format!(
-                "port {port} is taken: stop the program that has it, \
-                 or choose another with --port"
+                "port {port} is taken: stop who has it, or choose another \
+                 --port"
             ),
             _ => format!("cannot listen on {endpoint}: {error}"),
         };
@@ -38,8 +38,8 @@ pub async fn connect(port: u16) -> io::Result<TcpStream> {
     TcpStream::connect(endpoint).await.map_err(|error| {
         let message = match error.kind() {
             io::ErrorKind::ConnectionRefused => format!(
-                "nobody listens on {endpoint}: start a server there first, \
-                 or name its port with --port"
+                "nobody listens on {endpoint}: start a server, or give its \
+                 --port"
             ),
             _ => format!("cannot connect to {endpoint}: {error}"),
         };

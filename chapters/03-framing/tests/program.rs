@@ -106,7 +106,7 @@ fn a_taken_port_gives_one_line_that_names_the_way_out() {
     let said = transcript.text(&[(port, 8888)]);
     let line = said.lines().nth(1).unwrap();
     assert!(line.starts_with("error: port 8888 is taken"), "{line}");
-    assert!(line.ends_with("choose another with --port"), "{line}");
+    assert!(line.ends_with("choose another --port"), "{line}");
 }
 
 #[test]
