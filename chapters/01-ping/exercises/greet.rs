@@ -9,7 +9,8 @@
 
 use std::io;
 
-use tokio::io::{AsyncRead, AsyncWrite};
+// The two that end in `Ext` bring `read` and `write_all` along.
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 /// Greets, then answers every read with a pong.
 pub async fn greet(

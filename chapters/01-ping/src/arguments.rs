@@ -15,7 +15,7 @@ SIDE   (none)      both sides in one process
 OPTIONS
   --port PORT      the server's port on 127.0.0.1   (8888)
   --every TIME     between two pings: 200ms, 2s     (1s)
-  --count N        end after N pongs                (never: Ctrl-C ends it)
+  --count N        end after N reads with a pong    (never: Ctrl-C ends it)
   --help           this text";
 
 /// Which part of the conversation this process plays.

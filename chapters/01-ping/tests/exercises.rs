@@ -6,6 +6,7 @@ use std::future::poll_fn;
 use kit::{deliveries, expect_prediction, expect_wire, send, spawn, within};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
 use wiretap::{MemoryStream, Recording, Wire, pair};
 
 exercise::load!(endpoints);
@@ -66,12 +67,17 @@ async fn server_with_two_clients()
 async fn ex_01_2_the_server_speaks_first() {
     let (mut client, server) = pair();
     spawn(greet::greet(server));
-    let greeting = within(
-        "hello, before the client has written anything (hint 1)",
-        read_some(&mut client),
-    );
+    let hour = std::time::Duration::from_secs(3600);
+    let greeting = timeout(hour, read_some(&mut client)).await;
+    let Ok(greeting) = greeting else {
+        panic!(
+            "a client has connected and says nothing; it waits for an hour, \
+             and no greeting comes\nWhich of your calls waits for the client? \
+             What stands before it? (hint 1)"
+        )
+    };
     expect_wire(
-        &greeting.await,
+        &greeting,
         b"hello\n",
         "The greeting is the word and a line end, in one write (hint 2).",
     );
@@ -148,13 +154,21 @@ async fn ex_01_4_each_ping_is_answered_once_however_it_is_delivered() {
     let mut all_right = true;
     for delivery in deliveries(&messages) {
         let (mut client, server) = pair();
-        spawn(per_message::answer(server));
+        let server = spawn(per_message::answer(server));
         send(&mut client, &delivery).await.unwrap();
         client.shutdown().await.unwrap();
         let mut answers = Vec::new();
         within("the server's end", client.read_to_end(&mut answers))
             .await
             .unwrap();
+        let ended = within("the server's result", server).await.unwrap();
+        assert!(
+            ended.is_ok(),
+            "the client has said its pings and finished, between two of \
+             them, and your server calls that an error: {ended:?}\nWhat does \
+             rule 4 say about a read of zero bytes? Which of your calls makes \
+             an error of it? (hint 2)"
+        );
         let right = answers == b"pong\npong\npong\n";
         all_right &= right;
         let reads: Vec<String> =
@@ -206,7 +220,13 @@ async fn ex_01_5_a_silent_client_makes_nobody_wait() {
 /// has done so long before.
 async fn first_to(answer: impl Future<Output = Vec<u8>>, why: &str) {
     let patience = std::time::Duration::from_secs(2);
-    match tokio::time::timeout(patience, answer).await {
+    match timeout(patience, answer).await {
+        Ok(bytes) if bytes.is_empty() => panic!(
+            "a client that said ping reads zero bytes: your server has closed \
+             its connection\n{why}\nA future that is neither awaited nor \
+             spawned never runs. It is dropped, and its socket with it \
+             (hint 3)."
+        ),
         Ok(bytes) => expect_wire(&bytes, b"pong\n", why),
         Err(_) => panic!("{why}"),
     }

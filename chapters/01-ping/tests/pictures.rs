@@ -32,7 +32,7 @@ fn what_tcp_itself_sends_around_them() {
              capture. Three segments before anybody has said a word, an ACK \
              for whatever arrives, and a FIN from each side at the end.",
         )
-        .command("chapters/02-wiretap/tests/captures/record");
+        .command("chapters/02-wiretap/tests/captures/record (as root)");
     kit::pin!("ping-pong-segments", picture.figure());
 }
 
@@ -48,7 +48,11 @@ async fn what_each_byte_of_a_pong_is_for() {
         .sent(Direction::ToClient)
         .meant("what the server says", word)
         .overhead("line end", end)
-        .caption("The five bytes of a pong.");
+        .caption(
+            "The five bytes of the pong in the picture above, in base \
+             sixteen, with the letter that each stands for below. The line \
+             end is drawn lighter: it says nothing.",
+        );
     kit::pin!("pong-bytes", picture.figure());
 }
 

@@ -67,7 +67,7 @@ pub struct Arguments {
     )]
     pub every: Duration,
 
-    /// end after so many pongs
+    /// end after so many reads that brought something
     #[argh(option)]
     pub count: Option<u64>,
 }

@@ -11,6 +11,8 @@ use crate::arguments::Arguments;
 /// The client, on the wire's near end.
 pub async fn client(port: u16, arguments: &Arguments) -> io::Result<()> {
     let stream = ping::connect(port).await?;
+    let (local, peer) = (stream.local_addr()?, stream.peer_addr()?);
+    println!("created client (local {local}, peer {peer})");
     ping::ask(stream, *arguments.every, arguments.count).await
 }
 

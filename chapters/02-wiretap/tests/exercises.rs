@@ -37,7 +37,7 @@ async fn ex_02_1_a_sliced_write_arrives_in_these_pieces() {
         .collect();
     expect_prediction(
         "PIECES",
-        sliced_write::PIECES,
+        &sliced_write::PIECES.to_lowercase(),
         &pieces.join("\n"),
         "How many bytes has `pong\\n`, and how many does one slice hold at \
          the most? (hint 2)",
@@ -106,10 +106,11 @@ async fn ex_02_3_the_client_reads_half_a_pong_and_then_this() {
              the wire count before it ends? (hint 2)"
         ),
     );
-    assert_eq!(
-        next, "Ok(0)",
-        "after `po` the client's read gives {next}; the wire was to look like \
-         an orderly end\nWhich of the three deaths is that? (hint 1)"
+    assert!(
+        next == "Ok(0)",
+        "the client has read `po`, and what comes then does not look like an \
+         orderly end; this is what happened on your wire:\n\n{drawn}\nWhich \
+         of the three deaths is polite? (hint 1)"
     );
     expect_prediction(
         "NEXT_READ",
@@ -137,17 +138,16 @@ async fn ex_02_4_each_death_is_called_by_its_name() {
         let start = Instant::now();
         let called = within(
             &format!(
-                "the verdict on a connection that ended in {death:?} (which \
-                 read does never return? hint 3)"
+                "your verdict on a connection that ended in {death:?}, with a \
+                 patience of 5 s (which read never returns? hint 2)"
             ),
             how_it_ended::how_it_ended(client, 5 * SECOND),
         )
         .await;
         let after = start.elapsed().as_secs();
-        assert_eq!(
-            called,
-            death,
-            "\nthe server said {:?} after 3 s and again after 6 s; then the \
+        assert!(
+            called == death,
+            "the server said \"{}\" after 3 s and again after 6 s; then the \
              connection ended in {death:?}\nAfter {after} s you called that \
              {called:?}, with a patience of 5 s. What does read give, or not \
              give, in each case? (hints 1 and 2)",

@@ -28,8 +28,8 @@ async fn a_sliced_ping() {
 #[tokio::test(start_paused = true)]
 async fn three_deaths_in_the_middle_of_a_pong() {
     for (death, flag) in [
-        (Death::Fin, "--close-after 6"),
-        (Death::Rst, "--reset-after 6"),
+        (Death::Fin, "--close-after 6 --draw"),
+        (Death::Rst, "--reset-after 6 --draw"),
         (Death::Silence, "--freeze-after 6"),
     ] {
         let end = Some((6, death));
@@ -48,14 +48,16 @@ async fn three_deaths_in_the_middle_of_a_pong() {
                 draw(
                     "death-by-fin",
                     "A FIN: the client reads `po`, and then the stream's end. \
-                     What was on its way is lost, and nobody can tell.",
+                     The rest of the same write is lost. The wire says FIN to \
+                     both sides, to each in the name of the other.",
                 )
             ),
             Death::Rst => kit::pin!(
                 "death-by-rst",
                 draw(
                     "death-by-rst",
-                    "A RST: the client reads `po`, and then an error.",
+                    "A RST: the client reads `po`, and then an error. Again \
+                     the wire speaks in the name of both.",
                 )
             ),
             Death::Silence => kit::pin!(
@@ -78,7 +80,7 @@ async fn the_picture_on_the_first_page() {
         .caption("A connection that is reset in the middle of a `pong`.")
         .command(
             "cargo run -p chapter-02 -- --every 200ms --delay 25ms \
-             --reset-after 6",
+             --reset-after 6 --draw",
         );
     kit::pin!("cover", picture.figure());
 }
@@ -93,13 +95,13 @@ fn a_fin_and_a_rst_as_the_kernel_sends_them() {
             "`--close-after 6`, captured between the wiretap and the server: \
              each side sends a FIN, and each is acknowledged.",
         )
-        .command("chapters/02-wiretap/tests/captures/record");
+        .command("chapters/02-wiretap/tests/captures/record (as root)");
     kit::pin!("fin-segments", picture.figure());
     let reset = include_str!("captures/reset.txt");
     let picture = Sequence::of_arrows("rst-segments", segments(reset, 8888))
         .server("server")
         .client("wiretap")
         .caption("`--reset-after 6`: one RST, and nothing answers it.")
-        .command("chapters/02-wiretap/tests/captures/record");
+        .command("chapters/02-wiretap/tests/captures/record (as root)");
     kit::pin!("rst-segments", picture.figure());
 }

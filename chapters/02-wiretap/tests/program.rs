@@ -73,9 +73,9 @@ async fn it_ends_in_three_ways() {
         let end = Some((6, death));
         Wire { delay: 25 * MS, end, ..Wire::default() }
     };
-    let run = "--every 200ms --delay 25ms --close-after 6";
+    let run = "--every 200ms --delay 25ms --close-after 6 --draw";
     kit::pin!("closed", shown(run, wire(Death::Fin), None).await);
-    let run = "--every 200ms --delay 25ms --reset-after 6";
+    let run = "--every 200ms --delay 25ms --reset-after 6 --draw";
     kit::pin!("reset", shown(run, wire(Death::Rst), None).await);
     // This one would go on for ever: two lost pings are enough to see it.
     let run = "--every 200ms --delay 25ms --freeze-after 6";
@@ -84,7 +84,7 @@ async fn it_ends_in_three_ways() {
     let names = ports(&mut program);
     program.line_with("lost   ->");
     program.line_with("lost   ->");
-    let real = program.transcript().text(&names);
+    let real = program.transcript().server_first().text(&names);
     kit::pin!("frozen", exact_times(&real, &exact));
 }
 
@@ -191,7 +191,7 @@ async fn shown(run: &str, wire: Wire, count: Option<u64>) -> String {
     let mut program = Program::start(CHAPTER, &format!("{run} {UNSEEN}"));
     let names = ports(&mut program);
     let (_, transcript) = program.end();
-    exact_times(&transcript.text(&names), &exact)
+    exact_times(&transcript.server_first().text(&names), &exact)
 }
 
 /// Which ports the wire has, and which ones a page shows for them.
@@ -213,7 +213,10 @@ fn exact_times(real: &str, exact: &[Piece]) -> String {
     for line in real.lines() {
         if line.contains("connection 1") {
             shown.extend([line.to_string(), diagram(exact)]);
-            break; // the drawing is the last that it prints
+            // Behind the drawing there is at most one line: an error.
+            let error = real.lines().last().filter(|l| l.starts_with("error"));
+            shown.extend(error.map(str::to_string));
+            break;
         }
         // A piece begins with the number of its connection.
         if !line.starts_with(" 1 ") {
