@@ -45,9 +45,9 @@ impl Program {
             .with_file_name("examples")
             .join(format!("{example}{}", std::env::consts::EXE_SUFFIX));
         // `cargo test` builds the examples; `cargo test --test NAME` does not.
-        let build = ["build", "-q", "-p", &package, "--example", example];
-        let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
-        if !file.exists() {
+        if is_older_than_its_source(&file, example) {
+            let build = ["build", "-q", "-p", &package, "--example", example];
+            let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
             let _ = Command::new(cargo).args(build).status();
         }
         let typed = format!("$ cargo run -p {package} --example {example}");
@@ -162,6 +162,21 @@ impl Program {
 fn name(binary: &str) -> String {
     let name = Path::new(binary).file_stem().unwrap_or_default();
     name.to_string_lossy().into_owned()
+}
+
+/// Also true when it has not been built at all.
+fn is_older_than_its_source(binary: &Path, example: &str) -> bool {
+    let changed = |path: &Path| path.metadata()?.modified();
+    let Ok(built) = changed(binary) else { return true };
+    // Cargo tells a running test where its package is.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let package = Path::new(&package);
+    let mut sources = vec![package.join(format!("examples/{example}.rs"))];
+    if let Ok(files) = package.join("src").read_dir() {
+        sources.extend(files.flatten().map(|file| file.path()));
+    }
+    let times = sources.iter().filter_map(|source| changed(source).ok());
+    times.max().is_some_and(|source| source > built)
 }
 
 fn spawn(mut command: Command, typed: String, arguments: &str) -> Program {
