@@ -118,7 +118,8 @@ async fn a_reset_in_the_middle_of_a_line_harms_nobody_else() {
     let chat = Chat::new(Config::default());
     let mut ann = chat.join("ann").await;
     let mut cid = chat.join("cid").await;
-    // "* your name?\n", "bob\n", "* welcome, bob; others here: 2\n", "hel"
+    // "* your name?\n", "bob\n", "* welcome, bob; others here: 2\n", and three
+    // of the bytes of "hello".
     let end = Some((13 + 4 + 31 + 3, Death::Rst));
     let wire = Wire { end, ..Wire::default() };
     let mut bob = chat.join_over(wire, "bob").await;
