@@ -13,9 +13,24 @@
 //!
 //! Replace each `"???"`.
 
-/// One row for each read. In it, each line that comes out, in brackets:
-/// `[hello]`, or `[hello][you]` for two, or `[]` for an empty one; a row
-/// `-` when nothing comes out.
+/// One row for each read, on a line of its own. In it, each line that comes
+/// out, in brackets: `[hello]`, or `[hello][you]` for two, or `[]` for an
+/// empty one; a row `-` when nothing comes out.
+///
+/// For two other reads, `a\n` and then `b`, this would be right:
+///
+/// ```text
+/// "[a]\n-"
+/// ```
+///
+/// and this as well, with the rows below each other:
+///
+/// ```text
+/// "
+/// [a]
+/// -
+/// "
+/// ```
 pub const LINES_AFTER_EACH_READ: &str = "???";
 
 /// How many bytes the message `grün` takes on the wire as a line, for

@@ -8,7 +8,7 @@
 //! ([RFC 1035 §4.2.2](https://www.rfc-editor.org/rfc/rfc1035#section-4.2.2)).
 //! Write both directions, with a limit.
 
-/// The message is longer than it may be: so many bytes.
+/// The message is longer than it may be: it has so many bytes.
 #[derive(Debug, PartialEq)]
 pub struct TooLong(pub usize);
 

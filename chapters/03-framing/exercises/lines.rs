@@ -4,8 +4,9 @@
 //!
 //! This decoder looks at each read by itself, so a line that comes in two
 //! reads comes out as two lines. Mend it: a line is whole when its `\n` has
-//! come, however many reads that took. A `\r` right before the `\n` is not
-//! part of the line, and an empty line is a line.
+//! come, however many reads that took. One `\r` right before the `\n` is not
+//! part of the line; whatever else stands in it is, blanks as well. And an
+//! empty line is a line.
 
 /// Bytes in, lines out.
 #[derive(Default)]

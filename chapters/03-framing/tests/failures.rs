@@ -1,4 +1,4 @@
-//! Chapter 03's row in the matrix of failures: each cell is what happened.
+//! Chapter 03's column in the matrix of failures: each cell is what happened.
 
 use std::time::Duration;
 
@@ -35,7 +35,7 @@ async fn what_chapter_03_does_when_things_go_wrong() {
     cells.push(silence().await);
     cells.push(never_reads().await);
     cells.push(flood().await);
-    kit::pin!("failures-of-framing", format!("| 03 | {} |", cells.join(" | ")));
+    kit::pin!("failures-of-framing", kit::failures(&cells));
 }
 
 /// What becomes of the conversation when its client says `pi` and ends so.

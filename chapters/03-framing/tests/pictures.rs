@@ -23,8 +23,9 @@ async fn one_ping_in_slices_is_drawn() {
     let picture = Sequence::new("framing-sliced", &lines(wire).await)
         .caption(
             "One `ping` and one `pong` over a wire that delivers a byte at a \
-             time, 50 ms one way. The server reads five times and answers \
-             once: at the line end.",
+             time, 50 ms one way. Each of them is one write: its five pieces \
+             are sent at the same moment, and leave one after the other. The \
+             server reads five times and answers once: at the line end.",
         )
         .command(RECORDED);
     kit::pin!("framing-sliced", picture.figure());

@@ -135,8 +135,11 @@ fn ctrl_c_ends_either_side_with_exit_code_0() {
     let mut client = Program::start(CHAPTER, &connect);
     client.line_with("client got data");
     client.interrupt();
-    let (status, _) = client.end();
+    let (status, transcript) = client.end();
     assert_eq!(status.code(), Some(0));
+    // The page names this command.
+    let typed = "$ cargo run -p chapter-03 -- connect";
+    assert_eq!(transcript.text(&[]).lines().next(), Some(typed));
     server.interrupt();
     let (status, _) = server.end();
     assert_eq!(status.code(), Some(0));

@@ -1,4 +1,4 @@
-//! Chapter 04's row in the matrix of failures: each cell is what happened.
+//! Chapter 04's column in the matrix of failures: each cell is what happened.
 
 #[allow(dead_code)] // shared with the tests of the conversation
 #[path = "conversation/chat.rs"]
@@ -36,7 +36,7 @@ async fn what_chapter_04_does_when_things_go_wrong() {
     cells.push(end_by(std::mem::forget).await);
     cells.push(never_reads().await);
     cells.push(flood().await);
-    kit::pin!("failures-of-room", format!("| 04 | {} |", cells.join(" | ")));
+    kit::pin!("failures-of-room", kit::failures(&cells));
 }
 
 /// Bob is the trouble; ann and cid should not notice more than they must.

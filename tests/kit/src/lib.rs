@@ -15,6 +15,7 @@ mod within;
 pub use capture::segments;
 pub use delivery::{Delivery, deliveries, send};
 pub use exercise::expect_prediction;
+pub use pin::failures;
 pub use program::Program;
 pub use spawn::spawn;
 pub use transcript::Transcript;

@@ -14,8 +14,9 @@ macro_rules! pin {
 
 /// The text with its anchors.
 pub fn pinned(name: &str, text: &str) -> String {
-    // A picture brings its own anchors along.
-    if text.contains(&format!("ANCHOR: {name} ")) {
+    // Pictures and cells bring their own anchors along.
+    let picture = format!("ANCHOR: {name} ");
+    if text.contains(&picture) || text.starts_with("ANCHOR:") {
         return text.to_string();
     }
     format!("ANCHOR: {name}\n{text}\nANCHOR_END: {name}\n")
@@ -29,4 +30,27 @@ pub fn settings() -> insta::Settings {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_snapshot_path("snapshots");
     settings
+}
+
+/// The rows of the matrix of failures: a chapter's test has a cell in each.
+pub const TROUBLE: [&str; 8] = [
+    "whole",
+    "sliced",
+    "merged",
+    "fin",
+    "rst",
+    "silence",
+    "never-reads",
+    "flood",
+];
+
+/// One chapter's cells in the matrix of failures, in the order of
+/// [`TROUBLE`], each to be included by its name.
+pub fn failures(cells: &[String]) -> String {
+    assert_eq!(cells.len(), TROUBLE.len(), "a cell for each trouble");
+    let named = TROUBLE.iter().zip(cells);
+    let lines = named.map(|(name, cell)| {
+        format!("ANCHOR: {name}\n{cell}\nANCHOR_END: {name}")
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
