@@ -162,7 +162,8 @@ fn wrong_arguments_are_named_and_nothing_is_started() {
         ("--close-after 1 --reset-after 2", "a wire can end in one way only"),
         ("--record /no/such/folder/file", "/no/such/folder/file: "),
     ] {
-        let run = format!("{typed} unseen --port 0");
+        let to = if typed.contains("--to") { "" } else { "--to 127.0.0.1:0" };
+        let run = format!("{typed} unseen --port 0 {to}");
         let (status, transcript) = Program::start(CHAPTER, &run).end();
         assert_eq!(status.code(), Some(1), "{typed}");
         let said = transcript.text(&[]);
