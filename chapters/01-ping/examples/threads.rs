@@ -11,7 +11,10 @@ fn main() -> io::Result<()> {
     // ANCHOR: serve
     for stream in listener.incoming() {
         let stream = stream?;
-        thread::spawn(move || answer(stream));
+        thread::spawn(move || {
+            let _ = answer(stream);
+            println!("a client has left");
+        });
     }
     // ANCHOR_END: serve
     Ok(())
@@ -23,7 +26,6 @@ fn answer(mut stream: TcpStream) -> io::Result<()> {
     while stream.read(&mut buffer)? > 0 {
         stream.write_all(b"pong\n")?;
     }
-    println!("a client has finished");
     Ok(())
 }
 

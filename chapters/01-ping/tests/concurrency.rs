@@ -19,7 +19,7 @@ fn a_blocking_server_lets_the_second_client_wait_until_the_first_leaves() {
     kit::pin!("blocked-client", second.transcript().text(&[(port, 8888)]));
     drop(first);
     second.line_with("client got data pong");
-    server.line_with("a client has finished");
+    server.line_with("a client has left");
     server.line_with("created server");
     kit::pin!("blocking-server", server.transcript().text(&[(port, 8888)]));
 }

@@ -140,7 +140,8 @@ fn ctrl_c_ends_it_with_exit_code_0_and_the_drawing() {
     program.interrupt();
     let (status, transcript) = program.end();
     assert_eq!(status.code(), Some(0));
-    assert!(transcript.text(&[]).contains("|-- ping (4) -----"));
+    // On a busy machine the first piece may be more than one ping.
+    assert!(transcript.text(&[]).contains(" |-- ping"));
 }
 
 #[test]
