@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 
-use kit::Program;
+use kit::{Program, VacantPort};
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-01");
 
@@ -63,10 +63,8 @@ fn a_taken_port_gives_one_line_that_names_the_way_out() {
 
 #[test]
 fn a_client_without_a_server_says_what_to_start() {
-    // Bound, but not listening any more: nobody answers on this port.
-    let gone = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = gone.local_addr().unwrap().port();
-    drop(gone);
+    let vacant = VacantPort::new();
+    let port = vacant.endpoint().port();
     let connect = format!("connect unseen --port {port}");
     let (status, transcript) = Program::start(CHAPTER, &connect).end();
     assert_eq!(status.code(), Some(1));

@@ -4,7 +4,7 @@ use std::future::pending;
 use std::io::ErrorKind;
 use std::num::NonZeroUsize;
 
-use kit::{spawn, within};
+use kit::{VacantPort, spawn, within};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use wiretap::{Config, Death, Event, Recording, Wire};
@@ -71,10 +71,9 @@ async fn a_client_that_resets_is_told_to_the_server_as_a_reset() {
 
 #[tokio::test]
 async fn without_a_server_the_client_is_reset_and_the_next_one_may_try() {
-    let listener = ping::listen(0).await.unwrap();
-    let to = listener.local_addr().unwrap();
-    drop(listener);
-    let port = proxy(to, Wire::default(), &Recording::default()).await;
+    let vacant = VacantPort::new();
+    let port =
+        proxy(vacant.endpoint(), Wire::default(), &Recording::default()).await;
     for _ in 0..2 {
         let mut client = ping::connect(port).await.unwrap();
         let read = within("a reset", client.read(&mut [0; 8])).await;

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 
-use kit::{Program, within};
+use kit::{Program, VacantPort, within};
 use room::Config;
 use tokio::io::AsyncReadExt;
 
@@ -193,9 +193,8 @@ fn a_taken_port_gives_one_line_that_names_the_way_out() {
 
 #[test]
 fn a_guest_without_a_room_says_what_to_start() {
-    let gone = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = gone.local_addr().unwrap().port();
-    drop(gone);
+    let vacant = VacantPort::new();
+    let port = vacant.endpoint().port();
     let run = format!("connect unseen --port {port}");
     let (status, transcript) = Program::start(CHAPTER, &run).end();
     assert_eq!(status.code(), Some(1));

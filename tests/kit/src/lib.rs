@@ -9,6 +9,7 @@ mod pin;
 mod program;
 mod spawn;
 mod transcript;
+mod vacant;
 mod wire;
 mod within;
 
@@ -19,6 +20,7 @@ pub use pin::failures;
 pub use program::Program;
 pub use spawn::spawn;
 pub use transcript::Transcript;
+pub use vacant::VacantPort;
 pub use wire::{expect_wire, hex, readable};
 pub use within::within;
 
