@@ -5,7 +5,7 @@ use std::io;
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::time::{Instant, interval_at};
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 // ANCHOR: ask
 /// Writes `ping` every `every` and prints what is read, until `count` reads
@@ -20,6 +20,8 @@ pub async fn ask(
 ) -> io::Result<()> {
     // `interval` would tick at once; `setInterval` waits first, and so do we.
     let mut ticks = interval_at(Instant::now() + every, every);
+    // A machine that was busy does not make up for pings that it missed.
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut buffer = [0; 1024];
     let mut pongs = 0;
     while count != Some(pongs) {
