@@ -1,6 +1,7 @@
 // ANCHOR: all
 //! What was typed behind `cargo run -p chapter-04 --`.
 
+use std::io;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -20,11 +21,11 @@ pub struct Arguments {
     pub port: u16,
 
     /// the longest time that a guest may say nothing (10m)
-    #[argh(option, default = "Config::default().idle", from_str_fn(time))]
+    #[argh(option, default = "Config::default().idle", from_str_fn(some_time))]
     pub idle: Duration,
 
     /// the most bytes in a line (1024)
-    #[argh(option, default = "Config::default().max_line")]
+    #[argh(option, default = "Config::default().max_line", from_str_fn(size))]
     pub line: usize,
 
     /// the most bytes that may wait for one guest (65536)
@@ -56,15 +57,46 @@ impl FromStr for Side {
 }
 
 impl Arguments {
-    /// What the room allows.
-    pub fn config(&self) -> Config {
-        Config {
+    /// What the room allows, and who is shown what happens in it.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::InvalidInput`] when the longest line could never be
+    /// said without somebody being cut off.
+    pub fn config(&self, log: fn(&str)) -> io::Result<Config> {
+        let config = Config {
             max_line: self.line,
             max_queued: self.queue,
             idle: self.idle,
             goodbye: self.goodbye,
+            log,
             ..Config::default()
+        };
+        let least = config.longest_message();
+        if config.max_queued < least {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                format!(
+                    "--queue {} is too small: with --line {}, one line can \
+                     take {least} bytes",
+                    self.queue, self.line
+                ),
+            ));
         }
+        Ok(config)
+    }
+}
+
+fn size(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(size @ 1..) => Ok(size),
+        _ => Err("expected a number of bytes, at least 1".to_string()),
+    }
+}
+
+fn some_time(text: &str) -> Result<Duration, String> {
+    match time(text)? {
+        Duration::ZERO => Err("expected more than no time at all".to_string()),
+        time => Ok(time),
     }
 }
 

@@ -7,12 +7,16 @@ use std::thread;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, split};
 use tokio::sync::mpsc;
 
+use crate::GOODBYE;
+
 /// Sends what comes from `typed` and shows what comes from the room. At the
 /// end of `typed` it says that it will write no more, and reads on until the
 /// room has finished too: so nothing that was said to us is lost.
 ///
 /// # Errors
-/// When the connection breaks, or nothing can be shown any more.
+/// [`io::ErrorKind::UnexpectedEof`] when the room has finished first, and
+/// not with its goodbye. Others when the connection breaks, or nothing can
+/// be shown any more.
 pub async fn chat(
     stream: impl AsyncRead + AsyncWrite,
     mut typed: mpsc::Receiver<Vec<u8>>,
@@ -25,22 +29,34 @@ pub async fn chat(
         }
         writer.shutdown().await
     };
+    // Reads until the end; whether the room's goodbye came right before it.
     let down = async {
+        let goodbye = format!("\n{GOODBYE}\n");
+        let mut end = "\n".as_bytes().to_vec(); // of all that was shown
         let mut buffer = [0; 4096];
         loop {
             let size = reader.read(&mut buffer).await?;
             if size == 0 {
-                return Ok(());
+                return io::Result::Ok(end == goodbye.as_bytes());
             }
             screen.write_all(&buffer[..size])?;
             screen.flush()?;
+            end.extend_from_slice(&buffer[..size]);
+            end.drain(..end.len().saturating_sub(goodbye.len()));
         }
     };
     tokio::pin!(down);
-    tokio::select! {
-        done = &mut down => done,
+    let (goodbye, finished) = tokio::select! {
+        goodbye = &mut down => (goodbye?, false),
         // Whether writing went well or not, what was sent to us still counts.
-        _ = up => down.await,
+        sent = up => (down.await?, sent.is_ok()),
+    };
+    match goodbye || finished {
+        true => Ok(()),
+        false => Err(io::Error::new(
+            io::ErrorKind::UnexpectedEof,
+            "the room has closed the connection",
+        )),
     }
 }
 

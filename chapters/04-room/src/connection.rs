@@ -77,6 +77,8 @@ async fn write(
 // ANCHOR_END: write
 
 // ANCHOR: hear
+const QUESTION: &str = "* your name?";
+
 /// Hands every line to the room, until the peer leaves or has to.
 async fn hear(
     mut lines: Lines<impl AsyncRead + Unpin>,
@@ -85,7 +87,7 @@ async fn hear(
 ) {
     let mut pace = Pace::new(config.burst, config.pace);
     let mut named = false;
-    guest.reply("* your name?");
+    guest.reply(QUESTION);
     loop {
         // `next` is cancel safe, so half a line survives everything but the
         // end of this loop.
@@ -109,8 +111,13 @@ async fn hear(
         };
         let done = match named {
             // An empty line says: I am still here.
-            _ if line.trim().is_empty() => Ok(()),
+            true if line.trim().is_empty() => Ok(()),
             true => guest.say(&line),
+            // Whoever presses Enter has perhaps not seen the question.
+            false if line.trim().is_empty() => {
+                guest.reply(QUESTION);
+                Ok(())
+            }
             false => guest.join(line.trim()).map(|()| named = true),
         };
         if let Err(refused) = done {

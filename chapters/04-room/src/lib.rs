@@ -25,5 +25,5 @@ pub use outbox::{Full, Outbox};
 pub use pace::Pace;
 pub use refused::Refused;
 pub use room::Room;
-pub use server::{Config, serve};
+pub use server::{Config, GOODBYE, serve};
 // ANCHOR_END: all

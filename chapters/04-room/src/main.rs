@@ -2,37 +2,63 @@
 //! `cargo run -p chapter-04`: a chat room, or one of its guests.
 
 mod arguments;
+mod screen;
 
 use std::io;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Side};
+use tokio::sync::Notify;
 
-// One thread is enough: there is nothing to compute, only to pass on.
+// One thread is enough: there is nothing to compute, only to pass on. (The
+// screen and the keyboard have one each, for they cannot be awaited.)
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    ping::exit_code(run(argh::from_env()).await)
+    let arguments: Arguments = argh::from_env();
+    ping::exit_code(match arguments.side {
+        Some(Side::Guest) => visit(arguments).await,
+        Some(Side::Room) | None => host(arguments).await,
+    })
 }
 
-async fn run(arguments: Arguments) -> io::Result<()> {
-    if arguments.side == Some(Side::Guest) {
-        let stream = ping::connect(arguments.port).await?;
-        return tokio::select! {
-            done = room::chat(stream, room::keyboard(), io::stdout()) => done,
-            () = ping::interrupted() => Ok(()),
-        };
+/// Somebody who types and reads.
+async fn visit(arguments: Arguments) -> io::Result<()> {
+    let stream = ping::connect(arguments.port).await?;
+    tokio::select! {
+        done = room::chat(stream, room::keyboard(), io::stdout()) => done,
+        () = ping::interrupted() => Ok(()),
     }
+}
+
+/// The room, until somebody presses Ctrl-C, or has no patience either.
+async fn host(arguments: Arguments) -> io::Result<()> {
+    let config = arguments.config(screen::show)?;
     let listener = ping::listen(arguments.port).await?;
     let port = listener.local_addr()?.port();
-    println!("a room on 127.0.0.1:{port}; Ctrl-C closes it");
-    println!("join in: nc 127.0.0.1 {port}");
-    println!("or:      cargo run -p chapter-04 -- connect --port {port}");
-    let config = arguments.config();
+    screen::start();
+    screen::show(&format!(
+        "a room on 127.0.0.1:{port}; Ctrl-C closes it; twice, at once\n\
+         join in: nc 127.0.0.1 {port}\n\
+         or:      cargo run -p chapter-04 -- connect --port {port}"
+    ));
+    let closing = Notify::new();
     let shutdown = async {
         ping::interrupted().await;
         let limit = humantime::format_duration(config.goodbye);
-        println!("the room closes; last words take up to {limit}");
+        screen::show(&format!(
+            "the room closes; last words take up to {limit}"
+        ));
+        closing.notify_one();
     };
-    room::serve(config, listener, shutdown).await
+    let no_patience = async {
+        closing.notified().await;
+        ping::interrupted().await;
+    };
+    let done = tokio::select! {
+        done = room::serve(config, listener, shutdown) => done,
+        () = no_patience => Ok(()),
+    };
+    screen::finish();
+    done
 }
 // ANCHOR_END: all

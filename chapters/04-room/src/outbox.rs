@@ -30,16 +30,12 @@ pub struct Outbox {
 #[derive(Debug, Default)]
 struct Queue {
     waiting: VecDeque<Bytes>,
-    /// Bytes of `waiting`, with [`HANDLE`] for each message,
+    /// Bytes of `waiting`, with [`Outbox::HANDLE`] for each message,
     size: usize,
     /// and of the batch that was taken and may not be written yet.
     taken: usize,
     closed: bool,
 }
-
-/// A message costs more than its bytes. Without this, a flood of empty lines
-/// would fill the memory with handles to nothing.
-const HANDLE: usize = mem::size_of::<Bytes>();
 
 /// The message did not fit: the peer does not read fast enough.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,6 +43,10 @@ pub struct Full;
 // ANCHOR_END: outbox
 
 impl Outbox {
+    /// A message costs more than its bytes. Without this, a flood of empty
+    /// lines would fill the memory with handles to nothing.
+    pub const HANDLE: usize = mem::size_of::<Bytes>();
+
     /// An empty queue for at most `max_size` bytes.
     pub fn new(max_size: usize) -> Outbox {
         let (news, closing) = (Notify::new(), Notify::new());
@@ -64,7 +64,7 @@ impl Outbox {
         if queue.closed {
             return Ok(());
         }
-        let size = message.len() + HANDLE;
+        let size = message.len() + Self::HANDLE;
         let held = queue.size + queue.taken;
         if held > 0 && held + size > self.max_size {
             return Err(Full);
@@ -107,7 +107,10 @@ impl Outbox {
         let mut queue = self.lock();
         if !queue.closed {
             queue.closed = true;
-            queue.waiting.extend(last);
+            if let Some(last) = last {
+                queue.size += last.len() + Self::HANDLE;
+                queue.waiting.push_back(last);
+            }
             drop(queue);
             self.news.notify_one();
             self.closing.notify_one();

@@ -6,7 +6,7 @@
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// See [`Guest::join`](crate::Guest::join).
-    #[error("a name has 1 to {max_length} letters, digits, - or _")]
+    #[error("a name has 1 to {max_length} of a-z, A-Z, 0-9, - and _")]
     BadName {
         /// The most characters in a name.
         max_length: usize,
@@ -17,7 +17,8 @@ pub enum Refused {
         /// The name.
         name: String,
     },
-    /// A control character can move the cursor of everybody who reads it.
+    /// A control character can move the cursor of everybody who reads it, or
+    /// turn the line around.
     #[error("control characters are not passed on")]
     ControlCharacter,
     /// The guest has no place in the room (any more): it was never given a

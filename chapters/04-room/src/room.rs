@@ -19,7 +19,7 @@ pub(crate) struct State {
     max_queued: usize,
     /// Makes of a text what travels: bytes that all guests share.
     encode: fn(&str) -> Bytes,
-    /// Is shown who joins and leaves.
+    /// Is shown who joins and leaves, and never waits.
     log: fn(&str),
     /// Everybody who is connected, in the order in which they came.
     places: BTreeMap<u64, Place>,
@@ -38,7 +38,8 @@ struct Place {
 impl Room {
     /// An empty room. At most `max_queued` bytes wait for one guest,
     /// `encode` makes of a text without control characters what travels, and
-    /// `log` is shown who joins and leaves.
+    /// `log` is shown who joins and leaves; like all that happens under
+    /// the room's lock, it must not wait.
     pub fn new(
         max_queued: usize,
         encode: fn(&str) -> Bytes,
@@ -104,7 +105,7 @@ impl State {
     pub(crate) fn say(&mut self, id: u64, text: &str) -> Result<(), Refused> {
         let place = self.places.get(&id).ok_or(Refused::Over)?;
         let name = place.name.as_ref().ok_or(Refused::Over)?;
-        if text.chars().any(char::is_control) {
+        if text.chars().any(fools_the_reader) {
             return Err(Refused::ControlCharacter);
         }
         let text = format!("{name}: {text}");
@@ -161,6 +162,7 @@ impl State {
     }
     // ANCHOR_END: tell
 
+    // ANCHOR: remove
     /// Takes a guest's place away, with a last line that says why. What the
     /// others should be told, if they knew the guest.
     fn remove(&mut self, id: u64, why: Option<&str>) -> Option<String> {
@@ -173,5 +175,13 @@ impl State {
             Some(why) => format!("* {name} left ({why})"),
         })
     }
+    // ANCHOR_END: remove
+}
+
+/// Control characters, line ends that only some programs know, and those
+/// that turn the direction of the text around them.
+fn fools_the_reader(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 // ANCHOR_END: all

@@ -1,13 +1,16 @@
 // ANCHOR: all
 //! The room behind a listening socket.
 
-use std::io::{self, Write};
+use std::io;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-use crate::{Room, converse, line};
+use crate::{Outbox, Room, converse, line, name};
+
+/// The room's last line to everybody who is there when it closes.
+pub const GOODBYE: &str = "* the room closes: goodbye";
 
 // ANCHOR: config
 /// How much a guest may do, and not do.
@@ -27,6 +30,9 @@ pub struct Config {
     pub pace: Duration,
     /// The longest time for last words (5 s).
     pub goodbye: Duration,
+    /// Is shown who joins and leaves (shows nothing). It is called under the
+    /// room's lock, so it must not wait for anything.
+    pub log: fn(&str),
 }
 
 impl Default for Config {
@@ -38,10 +44,19 @@ impl Default for Config {
             burst: 50,
             pace: Duration::from_millis(50),
             goodbye: Duration::from_secs(5),
+            log: |_| {},
         }
     }
 }
 // ANCHOR_END: config
+
+impl Config {
+    /// The most bytes that one line can take in an [`Outbox`].
+    pub fn longest_message(&self) -> usize {
+        let around = ": \n".len() + Outbox::HANDLE;
+        name::MAX_LENGTH.saturating_add(around).saturating_add(self.max_line)
+    }
+}
 
 // ANCHOR: serve
 /// Serves everybody who connects, until `shutdown` completes. Then nobody is
@@ -57,7 +72,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
     tokio::pin!(shutdown);
-    let room = Room::new(config.max_queued, line, print);
+    let room = Room::new(config.max_queued, line, config.log);
     let mut conversations = JoinSet::new();
     loop {
         tokio::select! {
@@ -73,14 +88,9 @@ pub async fn serve(
         }
     }
     drop(listener); // whoever connects now is refused by the system
-    room.close("* the room closes: goodbye");
+    room.close(GOODBYE);
     while conversations.join_next().await.is_some() {}
     Ok(())
 }
 // ANCHOR_END: serve
-
-fn print(notice: &str) {
-    // A closed screen must not end a conversation.
-    let _ = writeln!(io::stdout(), "{notice}");
-}
 // ANCHOR_END: all

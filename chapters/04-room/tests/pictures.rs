@@ -130,7 +130,7 @@ async fn what_waits_for_a_guest_who_does_not_read() {
         within("cid's line", cid.outbox().take()).await;
         let waiting = bob.outbox().size() as u64;
         if bob.say("am I still here?").is_err() {
-            let label = format!("bob, {number} lines: cut off, one last line");
+            let label = format!("bob at line {number}: cut off, and told so");
             plot = plot.bar(&label, waiting);
             break;
         }
@@ -144,8 +144,8 @@ async fn what_waits_for_a_guest_who_does_not_read() {
         .caption(&format!(
             "What waits in memory while Ann says lines of 1000 characters, \
              Bob reads nothing, and Cid reads. The limit is {limit} bytes. \
-             Whoever is cut off has his queue left and a last line, both for \
-             five seconds.",
+             The line that did not fit is not there; the one that tells Bob \
+             why is. Both stay for five seconds.",
         ))
         .command(COMMAND);
     kit::pin!("slow-reader-cut-off", picture.figure());

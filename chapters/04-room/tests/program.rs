@@ -2,9 +2,11 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use kit::{Program, VacantPort, within};
-use room::Config;
+use room::{Config, GOODBYE};
 use tokio::io::AsyncReadExt;
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-04");
@@ -73,12 +75,106 @@ fn ctrl_c_ends_a_guest_with_exit_code_0() {
     room.line_with("* ann left");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_second_ctrl_c_does_not_wait_for_last_words() {
+    let (mut room, port) = room("--goodbye 10m");
+    let mut bob = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    bob.write_all(b"bob\n").unwrap();
+    room.line_with("* bob joined");
+    room.interrupt();
+    room.line_with("the room closes");
+    // Bob has not finished, and would have ten minutes for it.
+    room.interrupt();
+    let (status, _) = room.end();
+    assert_eq!(status.code(), Some(0));
+}
+
+#[test]
+fn a_room_that_dies_is_an_error_for_those_who_have_not_finished() {
+    let (room, port) = room("");
+    let ann = guest(port, "ann");
+    drop(room); // which kills it
+    let (status, transcript) = ann.end();
+    assert_eq!(status.code(), Some(1));
+    let said = transcript.text(&[]);
+    assert!(
+        said.ends_with("\nerror: the room has closed the connection"),
+        "{said}"
+    );
+}
+
+/// Joins as `name`, and reads until it has been welcomed.
+fn connect(port: u16, name: &str) -> BufReader<TcpStream> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_nodelay(true).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    writeln!(stream, "{name}").unwrap();
+    let mut stream = BufReader::new(stream);
+    hear(&mut stream, "* welcome");
+    stream
+}
+
+/// Reads until a line begins so.
+fn hear(stream: &mut BufReader<TcpStream>, start: &str) {
+    let mut line = String::new();
+    while !line.starts_with(start) {
+        line.clear();
+        let size = stream.read_line(&mut line).expect(start);
+        assert_ne!(size, 0, "the end, and no {start:?}");
+    }
+}
+
+const PATIENCE: Duration = Duration::from_secs(10);
+
+#[cfg(unix)]
+#[test]
+fn a_screen_that_stands_still_stops_nobody() {
+    let mut child = Command::new(CHAPTER)
+        .args(["serve", "--port", "0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Its first line is read, and then nothing more.
+    let mut screen = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    screen.read_line(&mut line).unwrap();
+    let (_, rest) = line.split_once("127.0.0.1:").unwrap();
+    let port = rest.split_once(';').unwrap().0.parse().unwrap();
+    let mut ann = connect(port, "ann");
+    let mut bob = connect(port, "bob");
+    // Twice 32 characters for each: far more than a pipe holds.
+    let long = "x".repeat(25);
+    for number in 0..2000 {
+        drop(connect(port, &format!("{long}-{number}")));
+        if number % 100 == 0 {
+            writeln!(ann.get_mut(), "still here at {number}?").unwrap();
+            hear(&mut bob, &format!("ann: still here at {number}?"));
+            writeln!(bob.get_mut(), "still here").unwrap();
+            hear(&mut ann, "bob: still here");
+        }
+    }
+    let pid = child.id().to_string();
+    let kill = Command::new("kill").args(["-INT", &pid]).status();
+    assert!(kill.unwrap().success());
+    for guest in [&mut ann, &mut bob] {
+        hear(guest, GOODBYE);
+    }
+    drop((ann, bob));
+    let (ended, end) = std::sync::mpsc::channel();
+    std::thread::spawn(move || ended.send(child.wait()));
+    let status = end.recv_timeout(PATIENCE).expect("the room's end");
+    assert_eq!(status.unwrap().code(), Some(0));
+    drop(screen);
+}
+
 #[test]
 fn whoever_says_nothing_has_to_leave() {
-    let (mut room, port) = room("--idle 200ms");
+    // As short as one can still type a name in.
+    let (mut room, port) = room("--idle 1s");
     let (status, transcript) = guest(port, "ann").end();
-    assert!(status.success(), "{status}");
-    room.line_with("* ann left (silent for 200ms)");
+    assert_eq!(status.code(), Some(1));
+    room.line_with("* ann left (silent for 1s)");
     kit::pin!("silent", transcript.text(&[(port, 8888)]));
 }
 
@@ -86,7 +182,7 @@ fn whoever_says_nothing_has_to_leave() {
 fn whoever_never_reads_is_cut_off_while_the_others_talk_on() {
     // The kernel holds some megabytes for a peer that does not read, so
     // there must be more to say than that.
-    let (mut room, port) = room("--line 1000000 --queue 65536");
+    let (mut room, port) = room("--line 1000000 --queue 2000000");
     let mut bob = TcpStream::connect(("127.0.0.1", port)).unwrap();
     bob.write_all(b"bob\n").unwrap();
     room.line_with("* bob joined");
@@ -100,7 +196,7 @@ fn whoever_never_reads_is_cut_off_while_the_others_talk_on() {
         while first.write_all(text.as_bytes()).is_ok() {}
         std::io::Result::Ok(())
     });
-    let cut_off = "* bob left (over 65536 bytes unread)";
+    let cut_off = "* bob left (over 2000000 bytes unread)";
     assert!(heard.any(|line| line.is_ok_and(|line| line == cut_off)));
     room.line_with(cut_off);
     kit::pin!("cut-off", room.transcript().text(&[(port, 8888)]));
@@ -170,6 +266,14 @@ fn wrong_arguments_are_named_and_nothing_is_started() {
         ("--port 70000", "Error parsing option '--port' with value '70000'"),
         ("--idle 10", "expected a time such as 200ms or 10m"),
         ("--queue many", "Error parsing option '--queue' with value 'many'"),
+        ("--line 0", "expected a number of bytes, at least 1"),
+        ("--idle 0s", "expected more than no time at all"),
+        (
+            "--queue 1000",
+            "error: --queue 1000 is too small: with --line 1024, one line \
+             can take 1091 bytes",
+        ),
+        ("--line 1000000", "--queue 65536 is too small: with --line 1000000"),
     ] {
         let run = format!("{typed} unseen --port 0");
         let (status, transcript) = Program::start(CHAPTER, &run).end();

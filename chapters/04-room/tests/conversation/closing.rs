@@ -3,12 +3,10 @@
 use std::time::Duration;
 
 use kit::{spawn, within};
-use room::Config;
+use room::{Config, GOODBYE};
 use tokio::time::{Instant, sleep};
 
 use crate::chat::{Chat, MS};
-
-const GOODBYE: &str = "* the room closes: goodbye";
 
 #[tokio::test(start_paused = true)]
 async fn what_was_accepted_reaches_all_who_read_and_then_comes_the_goodbye() {

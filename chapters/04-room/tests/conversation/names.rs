@@ -13,25 +13,27 @@ async fn whoever_has_no_good_name_is_asked_again_and_tells_nobody() {
     let too_long = "x".repeat(33);
     for name in ["*", "a b", "ann:", "<b>", "a\tb", &too_long] {
         peer.say(name).await;
-        peer.expect("* error: a name has 1 to 32 letters, digits, - or _")
+        peer.expect("* error: a name has 1 to 32 of a-z, A-Z, 0-9, - and _")
             .await;
     }
     peer.say("ann").await;
     peer.expect("* error: ann is here already").await;
-    peer.say("").await; // ignored, as everywhere
+    peer.say("").await;
+    peer.expect("* your name?").await;
     peer.say("bob").await;
     peer.expect("* welcome, bob; others here: 1").await;
     ann.expect("* bob joined").await;
 }
 
 #[test]
-fn names_are_counted_in_characters_of_any_script() {
+fn a_name_has_no_letter_that_looks_like_another_one() {
     let room = Room::new(1 << 20, line, |_| {});
-    for name in ["a", "Zoë", "И-ван_2", "김", &"ß".repeat(32)] {
+    for name in ["a", "Zoe", "I-van_2", "7", &"x".repeat(32)] {
         assert_eq!(room.enter().join(name), Ok(()), "{name}");
     }
     let refused = Err(Refused::BadName { max_length: 32 });
-    for name in ["", "ß ß", &"ß".repeat(33), "e\u{301}", "x\u{202e}y"] {
+    for name in ["", "x x", &"x".repeat(33), "\u{430}nn", "Zoë", "x\u{202e}y"]
+    {
         assert_eq!(room.enter().join(name), refused, "{name}");
     }
 }

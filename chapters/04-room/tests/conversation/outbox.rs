@@ -7,7 +7,7 @@ use kit::within;
 use room::{Batch, Full, Outbox};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-const HANDLE: usize = std::mem::size_of::<Bytes>();
+const HANDLE: usize = Outbox::HANDLE;
 
 #[tokio::test(start_paused = true)]
 async fn it_holds_so_many_bytes_and_not_one_more() {
@@ -44,6 +44,7 @@ async fn closed_it_gives_the_rest_and_a_last_message_and_then_nothing() {
     outbox.close(Some(message(7))); // the first last word is the last
     assert_eq!(outbox.push(message(1)), Ok(())); // and goes nowhere
     within("closed", outbox.closed()).await;
+    assert_eq!(outbox.size(), 10 + 5 + 2 * HANDLE);
     assert_eq!(outbox.take().await.unwrap().remaining(), 15);
     assert!(outbox.take().await.is_none());
 }

@@ -57,7 +57,9 @@ async fn a_guest_without_a_name_hears_nobody_and_is_not_heard() {
     let mut ann = chat.join("ann").await;
     ann.say("is somebody here?").await;
     nobody.say("yes, me!").await; // taken for a name
-    nobody.expect("* error: a name has 1 to 32 letters, digits, - or _").await;
+    nobody
+        .expect("* error: a name has 1 to 32 of a-z, A-Z, 0-9, - and _")
+        .await;
     let mut bob = chat.join("bob").await;
     ann.expect("* bob joined").await;
     bob.finish().await;
@@ -102,7 +104,9 @@ async fn a_line_with_control_characters_is_refused_and_heard_by_nobody() {
     let mut ann = chat.join("ann").await;
     let mut bob = chat.join("bob").await;
     ann.expect("* bob joined").await;
-    for text in ["\x1b[2J", "bell\x07", "a\rb", "\u{9b}2J", "tab\there"] {
+    for text in
+        ["\x1b[2J", "bell\x07", "a\rb", "\u{9b}2J", "tab\there", "\u{202e}nna"]
+    {
         ann.say(text).await;
         ann.expect("* error: control characters are not passed on").await;
     }
