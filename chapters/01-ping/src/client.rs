@@ -1,7 +1,7 @@
 // ANCHOR: all
 //! The client's side: a ping every so often, and what comes back.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -26,12 +26,14 @@ pub async fn ask(
     let mut pongs = 0;
     while count != Some(pongs) {
         tokio::select! {
-            _ = ticks.tick() => stream.write_all(b"ping").await?,
+            _ = ticks.tick() => {
+                stream.write_all(b"ping").await.map_err(explained)?;
+            }
             size = stream.read(&mut buffer) => {
                 let size = size.map_err(explained)?;
                 if size == 0 {
                     return Err(io::Error::new(
-                        io::ErrorKind::UnexpectedEof,
+                        ErrorKind::UnexpectedEof,
                         "the server has closed the connection",
                     ));
                 }
@@ -48,7 +50,7 @@ pub async fn ask(
 /// The commonest end, in words that are the same on every system.
 fn explained(error: io::Error) -> io::Error {
     match error.kind() {
-        kind @ io::ErrorKind::ConnectionReset => {
+        kind @ (ErrorKind::ConnectionReset | ErrorKind::BrokenPipe) => {
             io::Error::new(kind, "the connection was reset (ECONNRESET)")
         }
         _ => error,

@@ -1,7 +1,7 @@
 // ANCHOR: all
 //! The server's side: every read is answered with a pong.
 
-use std::io;
+use std::io::{self, Write};
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -36,11 +36,14 @@ pub async fn serve(
 
 async fn converse(stream: TcpStream) {
     // A connection is a pair of endpoints. Either may already be gone.
+    // A screen that is closed is no reason to end a conversation, and
+    // `println!` would panic then: so this is written, and not checked.
+    let mut screen = io::stdout();
     if let (Ok(local), Ok(peer)) = (stream.local_addr(), stream.peer_addr()) {
-        println!("created server (local {local}, peer {peer})");
+        let _ = writeln!(screen, "created server (local {local}, peer {peer})");
     }
     if let Err(error) = answer(stream).await {
-        println!("a connection was lost: {error}");
+        let _ = writeln!(screen, "a connection was lost: {error}");
     }
 }
 

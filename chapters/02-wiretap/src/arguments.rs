@@ -75,9 +75,12 @@ pub struct Arguments {
 /// A time that is not zero.
 fn pause(text: &str) -> Result<Duration, String> {
     let pause: Duration = text.parse().map_err(|e| format!("{e}"))?;
-    match pause.is_zero() {
-        true => Err("a timer cannot tick without a pause".to_string()),
-        false => Ok(pause),
+    match pause.as_secs() {
+        0 if pause.is_zero() => {
+            Err("a timer cannot tick without a pause".to_string())
+        }
+        0..=86_400 => Ok(pause),
+        _ => Err("a day is the longest pause".to_string()),
     }
 }
 

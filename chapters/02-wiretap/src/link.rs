@@ -1,15 +1,20 @@
 // ANCHOR: all
 //! The wire itself: two lanes, one for each direction.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::future::poll_fn;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::task::{Poll, ready};
 use std::time::Duration;
 
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
 use tokio::io::{
     AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadHalf, split,
 };
 use tokio::net::TcpStream;
-use tokio::sync::mpsc;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::time::{sleep, timeout};
 
 use crate::flight::Flight;
@@ -18,9 +23,11 @@ use crate::wire::{Death, Wire};
 
 /// The most bytes that one read takes.
 const READ_SIZE: usize = 4096;
-/// The most reads that may be under way in one direction. A peer that stops
+/// The most bytes that may be under way in one direction. A peer that stops
 /// reading fills this, then the sender's socket; it never fills our memory.
-const READS_UNDER_WAY: usize = 16;
+const BYTES_UNDER_WAY: usize = 16 * READ_SIZE;
+/// What a piece counts for at least: it costs us more than its bytes.
+const SMALLEST: usize = 64;
 /// After each slice, so that the kernel does not glue it to the next one.
 const GAP: Duration = Duration::from_millis(1);
 /// How long a wire that has ended waits for its peers to hang up.
@@ -50,13 +57,17 @@ pub(crate) async fn link(
     recorder: Recorder,
 ) {
     let left = AtomicUsize::new(wire.end.map_or(usize::MAX, |end| end.0));
-    let lane = |direction| Lane {
+    let (client_torn, server_torn) = Default::default();
+    let lane = |direction, source_torn, sink_torn| Lane {
         direction,
         wire: &wire,
         left: &left,
+        source_torn,
+        sink_torn,
         recorder: &recorder,
     };
-    let (up, down) = (lane(Direction::ToServer), lane(Direction::ToClient));
+    let up = lane(Direction::ToServer, &client_torn, &server_torn);
+    let down = lane(Direction::ToClient, &server_torn, &client_torn);
     let (mut from_client, mut to_client) = split(&mut client);
     let (mut from_server, mut to_server) = split(&mut server);
     let carried = tokio::try_join!(
@@ -109,6 +120,10 @@ struct Lane<'a> {
     wire: &'a Wire,
     /// How many bytes may still pass, both ways together.
     left: &'a AtomicUsize,
+    /// A write has learned that the peer at this end is gone. That write
+    /// was told; a read would only see the stream's end.
+    source_torn: &'a AtomicBool,
+    sink_torn: &'a AtomicBool,
     recorder: &'a Recorder,
 }
 
@@ -121,7 +136,7 @@ impl Lane<'_> {
         writer: &mut (impl AsyncWrite + Unpin),
     ) -> Result<(), Cut> {
         self.check_end()?;
-        let (entrance, exit) = mpsc::channel(READS_UNDER_WAY);
+        let (entrance, exit) = mpsc::unbounded_channel();
         tokio::try_join!(self.take(reader, entrance), self.give(exit, writer))?;
         Ok(())
     }
@@ -131,19 +146,26 @@ impl Lane<'_> {
     async fn take(
         &self,
         reader: &mut (impl AsyncRead + Unpin),
-        entrance: mpsc::Sender<Flight>,
+        entrance: mpsc::UnboundedSender<(Flight, OwnedSemaphorePermit)>,
     ) -> Result<(), Cut> {
+        let room = Arc::new(Semaphore::new(BYTES_UNDER_WAY));
+        let mut buffer = BytesMut::with_capacity(READ_SIZE);
         loop {
-            let mut bytes = BytesMut::with_capacity(READ_SIZE);
-            let event = match reader.read_buf(&mut bytes).await {
+            buffer.clear();
+            let event = match reader.read_buf(&mut buffer).await {
+                Ok(0) if self.source_torn.load(Ordering::Relaxed) => Event::Rst,
                 Ok(0) => Event::Fin,
-                Ok(_) => Event::Bytes(bytes.freeze()),
+                Ok(_) => Event::Bytes(Bytes::copy_from_slice(&buffer)),
                 Err(_) => Event::Rst,
             };
             let last = !matches!(event, Event::Bytes(_));
             let flight = Flight::new(self.recorder, self.direction, event);
             // When nobody is at the exit any more, the wire has ended.
-            if entrance.send(flight).await.is_err() || last {
+            let size = buffer.len().max(SMALLEST) as u32;
+            let Ok(taken) = room.clone().acquire_many_owned(size).await else {
+                return Ok(()); // nobody closes it
+            };
+            if entrance.send((flight, taken)).is_err() || last {
                 return Ok(());
             }
         }
@@ -153,10 +175,10 @@ impl Lane<'_> {
     // ANCHOR: give
     async fn give(
         &self,
-        mut exit: mpsc::Receiver<Flight>,
+        mut exit: mpsc::UnboundedReceiver<(Flight, OwnedSemaphorePermit)>,
         writer: &mut (impl AsyncWrite + Unpin),
     ) -> Result<(), Cut> {
-        while let Some(mut flight) = exit.recv().await {
+        while let Some((mut flight, _room)) = exit.recv().await {
             let wait = self.wire.delay.saturating_sub(flight.age());
             if !wait.is_zero() {
                 sleep(wait).await; // even a sleep of nothing takes a while
@@ -166,8 +188,9 @@ impl Lane<'_> {
                     self.write(&bytes, &mut flight, writer).await?;
                 }
                 Event::Fin => {
-                    writer.shutdown().await.map_err(|_| Cut::Peer)?;
-                    flight.arrived();
+                    if writer.shutdown().await.is_ok() {
+                        flight.arrived();
+                    }
                 }
                 Event::Rst => {
                     flight.arrived();
@@ -186,14 +209,25 @@ impl Lane<'_> {
     ) -> Result<(), Cut> {
         let slice = self.wire.slice.map_or(READ_SIZE, |size| size.get());
         while !bytes.is_empty() {
-            let left = self.left.load(Ordering::Relaxed);
-            let (piece, rest) =
-                bytes.split_at(bytes.len().min(slice).min(left));
-            writer.write_all(piece).await.map_err(|_| Cut::Peer)?;
-            flight.arrived_in_part(piece.len());
-            self.left.store(left - piece.len(), Ordering::Relaxed);
+            let written = poll_fn(|context| {
+                // Counted in the step in which it is written: while this
+                // lane waited, the other one may have used up the rest.
+                let left = self.left.load(Ordering::Relaxed);
+                let piece = &bytes[..bytes.len().min(slice).min(left)];
+                let writer = Pin::new(&mut *writer);
+                let size = ready!(writer.poll_write(context, piece))?;
+                self.left.store(left - size, Ordering::Relaxed);
+                Poll::Ready(io::Result::Ok(size))
+            });
+            let Ok(size) = written.await else {
+                // Lost. What the peer said before is still under way on the
+                // other lane, and its reset comes behind that.
+                self.sink_torn.store(true, Ordering::Relaxed);
+                return Ok(());
+            };
+            flight.arrived_in_part(size);
             self.check_end()?;
-            bytes = rest;
+            bytes = &bytes[size..];
             if self.wire.slice.is_some() {
                 sleep(GAP).await;
             }
@@ -219,9 +253,17 @@ impl Lane<'_> {
     /// Takes whatever is still sent and delivers none of it.
     async fn lose(&self, mut reader: ReadHalf<&mut impl Stream>) {
         let mut buffer = BytesMut::with_capacity(READ_SIZE);
-        while let Ok(1..) = reader.read_buf(&mut buffer).await {
-            let event = Event::Bytes(buffer.split().freeze());
+        loop {
+            let event = match reader.read_buf(&mut buffer).await {
+                Ok(0) => Event::Fin,
+                Ok(_) => Event::Bytes(buffer.split().freeze()),
+                Err(_) => Event::Rst,
+            };
+            let last = !matches!(event, Event::Bytes(_));
             drop(Flight::new(self.recorder, self.direction, event));
+            if last {
+                return;
+            }
             buffer.reserve(READ_SIZE);
         }
     }

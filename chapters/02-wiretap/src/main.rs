@@ -27,6 +27,7 @@ async fn run(arguments: Arguments) -> io::Result<()> {
             () = ping::interrupted() => Ok(()),
         };
     }
+    let witness = Witness::new(&arguments)?;
     let (server, to) = match arguments.side {
         Some(_) => (None, arguments.to),
         None => {
@@ -37,9 +38,11 @@ async fn run(arguments: Arguments) -> io::Result<()> {
     };
     let tapped = ping::listen(port).await?;
     let port = tapped.local_addr()?.port();
+    if tapped.local_addr()? == to {
+        return Err(io::Error::other("the wire would lead to itself"));
+    }
     println!("wire from 127.0.0.1:{port} to {to}; Ctrl-C ends it");
     println!("join in: cargo run -p chapter-02 -- connect --port {port}");
-    let witness = Witness::new(&arguments, to.port())?;
     let config = Config { to, wire, recorder: witness.recorder() };
     // The wire is up for as long as there is something to carry.
     let mut done = Ok(());

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::time::Duration;
 
 use crate::recording::{Direction, Event, Piece};
 
@@ -47,16 +48,18 @@ impl<W: Write> Pcapng<W> {
         Ok(pcapng)
     }
 
-    /// Adds one piece. One that never arrived has the time of its sending.
+    /// Adds one piece. One that never arrived is left out: Wireshark would
+    /// show it as delivered.
     pub fn write(&mut self, piece: &Piece) -> io::Result<()> {
+        let Some(received) = piece.received else { return Ok(()) };
         match &piece.event {
             Event::Bytes(bytes) => {
                 for segment in bytes.chunks(SEGMENT) {
-                    self.packet(piece, ACK, segment)?;
+                    self.packet(piece, received, ACK, segment)?;
                 }
             }
-            Event::Fin => self.packet(piece, FIN | ACK, &[])?,
-            Event::Rst => self.packet(piece, RST | ACK, &[])?,
+            Event::Fin => self.packet(piece, received, FIN | ACK, &[])?,
+            Event::Rst => self.packet(piece, received, RST | ACK, &[])?,
         }
         self.file.flush()
     }
@@ -64,11 +67,14 @@ impl<W: Write> Pcapng<W> {
     fn packet(
         &mut self,
         piece: &Piece,
+        received: Duration,
         flags: u8,
         bytes: &[u8],
     ) -> io::Result<()> {
         let up = piece.direction == Direction::ToServer;
-        let client = 50_000_u16.wrapping_add(piece.connection as u16);
+        // 50001, 50002, … and from the 15001st connection on once more.
+        let client = 50_001 + (piece.connection.max(1) - 1) % 15_000;
+        let client = client as u16;
         let (from, to) = match up {
             true => (client, self.server_port),
             false => (self.server_port, client),
@@ -91,7 +97,7 @@ impl<W: Write> Pcapng<W> {
         }
         let packet = ipv4(&tcp);
 
-        let time = piece.received.unwrap_or(piece.sent).as_micros() as u64;
+        let time = received.as_micros() as u64;
         let size = packet.len() as u32;
         let mut body = vec![0; 4]; // the first interface
         body.extend(((time >> 32) as u32).to_le_bytes());

@@ -61,8 +61,8 @@ async fn tap(client: TcpStream, config: Config, connection: usize) {
             link(client, server, config.wire, recorder).await;
         }
         Err(error) => {
-            eprintln!("no server at {}: {error}", config.to);
-            client.reset(); // as the machine would answer for a closed port
+            eprintln!("cannot reach {}: {error}", config.to);
+            client.reset(); // there is nobody to talk to
         }
     }
 }

@@ -28,7 +28,8 @@ enum Format {
 
 impl Witness {
     /// Opens the file to record into, if there is to be one.
-    pub fn new(arguments: &Arguments, server_port: u16) -> io::Result<Witness> {
+    pub fn new(arguments: &Arguments) -> io::Result<Witness> {
+        let server_port = arguments.to.port();
         let file = match &arguments.record {
             None => None,
             Some(path) => Some(create(path, server_port).map_err(|error| {
@@ -52,11 +53,15 @@ impl Witness {
         // A full disk or a closed screen must not end a conversation that
         // we only listen to.
         let _ = write!(io::stdout(), "{}", dump(&piece));
-        let _ = match &mut inner.file {
+        let kept = match &mut inner.file {
             Some(Format::Text(file)) => write!(file, "{}", dump(&piece)),
             Some(Format::Pcapng(file)) => file.write(&piece),
             None => Ok(()),
         };
+        if let Err(error) = kept {
+            eprintln!("the recording ends here: {error}");
+            inner.file = None;
+        }
         if let Some(kept) = inner.kept.as_mut().filter(|k| k.len() < DRAWN) {
             kept.push(piece);
         }

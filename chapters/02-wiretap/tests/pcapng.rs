@@ -66,6 +66,22 @@ fn a_piece_that_no_packet_could_carry_becomes_several() {
 }
 
 #[test]
+fn what_never_arrived_is_not_shown_as_delivered() {
+    let lost = Piece {
+        received: None,
+        ..piece(Direction::ToClient, data(b"ng\n"), 2)
+    };
+    let file = written(&[
+        piece(Direction::ToClient, data(b"po"), 1),
+        lost,
+        piece(Direction::ToClient, Event::Fin, 3),
+    ]);
+    let packets = packets(&file);
+    assert_eq!(packets.len(), 2);
+    assert_eq!(be(&packets[1][24..28]), 3, "the FIN follows `po`");
+}
+
+#[test]
 fn times_are_those_of_the_delivery_in_microseconds() {
     let file = written(&[piece(Direction::ToClient, data(b"pong\n"), 1500)]);
     let (_, body) = &blocks(&file)[2];

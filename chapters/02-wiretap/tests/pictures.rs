@@ -65,7 +65,7 @@ async fn three_deaths_in_the_middle_of_a_pong() {
                 draw(
                     "death-by-silence",
                     "Silence: the client reads `po` and goes on saying ping. \
-                     No read and no write ever fails.",
+                     For many minutes, no read and no write fails.",
                 )
             ),
         }

@@ -159,6 +159,7 @@ fn wrong_arguments_are_named_and_nothing_is_started() {
         ("--slice 0", "Error parsing option '--slice' with value '0'"),
         ("--delay 50", "Error parsing option '--delay' with value '50'"),
         ("--every 0s", "a timer cannot tick without a pause"),
+        ("--every 2days", "a day is the longest pause"),
         ("--to nowhere", "Error parsing option '--to' with value 'nowhere'"),
         ("--close-after 1 --reset-after 2", "a wire can end in one way only"),
         ("--record /no/such/folder/file", "/no/such/folder/file: "),
@@ -170,6 +171,16 @@ fn wrong_arguments_are_named_and_nothing_is_started() {
         let said = transcript.text(&[]);
         assert!(said.contains(complaint), "{typed}: {said}");
     }
+}
+
+#[test]
+fn a_wire_that_would_lead_to_itself_is_refused() {
+    let vacant = kit::VacantPort::new().endpoint();
+    let run = format!("serve unseen --port {} --to {vacant}", vacant.port());
+    let (status, transcript) = Program::start(CHAPTER, &run).end();
+    assert_eq!(status.code(), Some(1));
+    let said = transcript.text(&[]);
+    assert!(said.contains("the wire would lead to itself"), "{said}");
 }
 
 #[test]

@@ -10,7 +10,10 @@
 //!   however slowly the guest reads;
 //! - a guest who is still writing when we hang up reads all this too, even
 //!   if it does not read before it has written everything;
-//! - a guest who never reads holds us up for `limit`, and no longer.
+//! - whoever has read everything learns at once that nothing more comes;
+//! - then we read on and forget, until the guest has finished too: only
+//!   so no RST can meet our last words on their way;
+//! - a guest who never reads holds us up for `limit` in all, and no longer.
 
 use std::time::Duration;
 

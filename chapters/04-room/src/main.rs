@@ -10,8 +10,7 @@ use std::process::ExitCode;
 use arguments::{Arguments, Side};
 use tokio::sync::Notify;
 
-// One thread is enough: there is nothing to compute, only to pass on. (The
-// screen and the keyboard have one each, for they cannot be awaited.)
+// One thread is enough: there is nothing to compute, only to pass on.
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let arguments: Arguments = argh::from_env();
@@ -45,20 +44,19 @@ async fn host(arguments: Arguments) -> io::Result<()> {
     let shutdown = async {
         ping::interrupted().await;
         let limit = humantime::format_duration(config.goodbye);
-        screen::show(&format!(
-            "the room closes; last words take up to {limit}"
-        ));
+        let text = format!("the room closes; last words take up to {limit}");
+        screen::show(&text);
         closing.notify_one();
     };
     let no_patience = async {
         closing.notified().await;
         ping::interrupted().await;
     };
-    let done = tokio::select! {
-        done = room::serve(config, listener, shutdown) => done,
-        () = no_patience => Ok(()),
-    };
+    tokio::select! {
+        done = room::serve(config, listener, shutdown) => done?,
+        () = no_patience => {}
+    }
     screen::finish();
-    done
+    Ok(())
 }
 // ANCHOR_END: all

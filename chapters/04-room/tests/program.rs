@@ -1,12 +1,10 @@
 //! The program as a reader runs it: real sockets, the real clock.
 
 use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::net::TcpStream;
 
-use kit::{Program, VacantPort, within};
-use room::{Config, GOODBYE};
+use kit::{Program, within};
+use room::Config;
 use tokio::io::AsyncReadExt;
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-04");
@@ -104,70 +102,6 @@ fn a_room_that_dies_is_an_error_for_those_who_have_not_finished() {
     );
 }
 
-/// Joins as `name`, and reads until it has been welcomed.
-fn connect(port: u16, name: &str) -> BufReader<TcpStream> {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    stream.set_nodelay(true).unwrap();
-    stream.set_read_timeout(Some(PATIENCE)).unwrap();
-    writeln!(stream, "{name}").unwrap();
-    let mut stream = BufReader::new(stream);
-    hear(&mut stream, "* welcome");
-    stream
-}
-
-/// Reads until a line begins so.
-fn hear(stream: &mut BufReader<TcpStream>, start: &str) {
-    let mut line = String::new();
-    while !line.starts_with(start) {
-        line.clear();
-        let size = stream.read_line(&mut line).expect(start);
-        assert_ne!(size, 0, "the end, and no {start:?}");
-    }
-}
-
-const PATIENCE: Duration = Duration::from_secs(10);
-
-#[cfg(unix)]
-#[test]
-fn a_screen_that_stands_still_stops_nobody() {
-    let mut child = Command::new(CHAPTER)
-        .args(["serve", "--port", "0"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // Its first line is read, and then nothing more.
-    let mut screen = BufReader::new(child.stdout.take().unwrap());
-    let mut line = String::new();
-    screen.read_line(&mut line).unwrap();
-    let (_, rest) = line.split_once("127.0.0.1:").unwrap();
-    let port = rest.split_once(';').unwrap().0.parse().unwrap();
-    let mut ann = connect(port, "ann");
-    let mut bob = connect(port, "bob");
-    // Twice 32 characters for each: far more than a pipe holds.
-    let long = "x".repeat(25);
-    for number in 0..2000 {
-        drop(connect(port, &format!("{long}-{number}")));
-        if number % 100 == 0 {
-            writeln!(ann.get_mut(), "still here at {number}?").unwrap();
-            hear(&mut bob, &format!("ann: still here at {number}?"));
-            writeln!(bob.get_mut(), "still here").unwrap();
-            hear(&mut ann, "bob: still here");
-        }
-    }
-    let pid = child.id().to_string();
-    let kill = Command::new("kill").args(["-INT", &pid]).status();
-    assert!(kill.unwrap().success());
-    for guest in [&mut ann, &mut bob] {
-        hear(guest, GOODBYE);
-    }
-    drop((ann, bob));
-    let (ended, end) = std::sync::mpsc::channel();
-    std::thread::spawn(move || ended.send(child.wait()));
-    let status = end.recv_timeout(PATIENCE).expect("the room's end");
-    assert_eq!(status.unwrap().code(), Some(0));
-    drop(screen);
-}
-
 #[test]
 fn whoever_says_nothing_has_to_leave() {
     // As short as one can still type a name in.
@@ -249,61 +183,6 @@ fn a_room_that_waits_is_silent_and_one_that_keeps_everything_grows() {
     let (status, transcript) = naive.end();
     assert!(status.success(), "{status}");
     kit::pin!("naive-rooms", transcript.text(&[]));
-}
-
-#[test]
-fn help_explains_every_argument() {
-    let (status, transcript) = Program::start(CHAPTER, "--help").end();
-    assert!(status.success(), "{status}");
-    kit::pin!("help", transcript.text(&[(8888, 8888)]));
-}
-
-#[test]
-fn wrong_arguments_are_named_and_nothing_is_started() {
-    for (typed, complaint) in [
-        ("listen", "expected serve, connect or nothing"),
-        ("--prot 1", "Unrecognized argument: --prot"),
-        ("--port 70000", "Error parsing option '--port' with value '70000'"),
-        ("--idle 10", "expected a time such as 200ms or 10m"),
-        ("--queue many", "Error parsing option '--queue' with value 'many'"),
-        ("--line 0", "expected a number of bytes, at least 1"),
-        ("--idle 0s", "expected more than no time at all"),
-        (
-            "--queue 1000",
-            "error: --queue 1000 is too small: with --line 1024, one line \
-             can take 1091 bytes",
-        ),
-        ("--line 1000000", "--queue 65536 is too small: with --line 1000000"),
-    ] {
-        let run = format!("{typed} unseen --port 0");
-        let (status, transcript) = Program::start(CHAPTER, &run).end();
-        assert_eq!(status.code(), Some(1), "{typed}");
-        let said = transcript.text(&[]);
-        assert!(said.contains(complaint), "{typed}: {said}");
-    }
-}
-
-#[test]
-fn a_taken_port_gives_one_line_that_names_the_way_out() {
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = taken.local_addr().unwrap().port();
-    let run = format!("unseen --port {port}");
-    let (status, transcript) = Program::start(CHAPTER, &run).end();
-    assert_eq!(status.code(), Some(1));
-    let said = transcript.text(&[(port, 8888)]);
-    assert_eq!(said.lines().count(), 2, "{said}");
-    assert!(said.contains("port 8888 is taken"), "{said}");
-}
-
-#[test]
-fn a_guest_without_a_room_says_what_to_start() {
-    let vacant = VacantPort::new();
-    let port = vacant.endpoint().port();
-    let run = format!("connect unseen --port {port}");
-    let (status, transcript) = Program::start(CHAPTER, &run).end();
-    assert_eq!(status.code(), Some(1));
-    let said = transcript.text(&[(port, 8888)]);
-    assert!(said.contains("nobody listens on 127.0.0.1:8888"), "{said}");
 }
 
 #[cfg(unix)]
