@@ -100,6 +100,7 @@ fn a_closed_screen_ends_no_conversation() {
     let mut line = String::new();
     let mut screen = BufReader::new(server.stdout.take().unwrap());
     screen.read_line(&mut line).unwrap();
+    screen.read_line(&mut String::new()).unwrap();
     drop(screen);
     let (_, port) = line.split_once("127.0.0.1:").unwrap();
     let port = port.split(';').next().unwrap().parse().unwrap();
