@@ -260,7 +260,12 @@ impl Lane<'_> {
                 Err(_) => Event::Rst,
             };
             let last = !matches!(event, Event::Bytes(_));
-            drop(Flight::new(self.recorder, self.direction, event));
+            // Whoever hangs up after our FIN only answers it.
+            let answer =
+                last && self.wire.end.is_some_and(|e| e.1 == Death::Fin);
+            if !answer {
+                drop(Flight::new(self.recorder, self.direction, event));
+            }
             if last {
                 return;
             }
