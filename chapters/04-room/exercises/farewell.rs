@@ -1,4 +1,4 @@
-//! Exercise 04.3: nobody's last words get lost (repair, 15 minutes).
+//! Exercise 04.3: nobody's last words get lost (repair, 25 minutes).
 //!
 //! Page: "A room full of people", section *Your turn*.
 //!

@@ -16,7 +16,9 @@
 //! Replace each `"???"`. A number is a string too: `"7"`.
 
 /// All lines that bob reads, one under the other, from his connecting to his
-/// end. They look as on the page: `* your name?`, `* welcome, …`.
+/// end. The room's own lines look like these: `* your name?`,
+/// `* error: dan is here already`, `* welcome, dan; others here: 7`,
+/// `* dan joined`, `* dan left`. What a guest says has its name in front.
 pub const BOB_READS: &str = "???";
 
 /// How many lines does ann read after her welcome?
