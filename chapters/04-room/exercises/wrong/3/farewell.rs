@@ -23,6 +23,7 @@ pub async fn farewell(
     let drain = copy(&mut reader, &mut nowhere);
     let _ = timeout(limit, async {
         tokio::select! {
+            biased;
             done = write => { let _: std::io::Result<()> = done; }
             _ = drain => {}
         }
