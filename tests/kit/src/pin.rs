@@ -45,7 +45,7 @@ pub const TROUBLE: [&str; 8] = [
 ];
 
 /// One chapter's cells in the matrix of failures, in the order of
-/// [`TROUBLE`], each to be included by its name.
+/// `TROUBLE`, each to be included by its name.
 pub fn failures(cells: &[String]) -> String {
     assert_eq!(cells.len(), TROUBLE.len(), "a cell for each trouble");
     let named = TROUBLE.iter().zip(cells);
