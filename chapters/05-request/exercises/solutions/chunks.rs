@@ -1,0 +1,36 @@
+//! 05.2: a line with a size, so many bytes, a line end, until the size is 0.
+
+#[derive(Debug, PartialEq)]
+pub struct BadChunk;
+
+pub const MAX_SIZE: usize = 64;
+
+pub fn decode(bytes: &[u8]) -> Result<Option<(Vec<u8>, usize)>, BadChunk> {
+    let (mut body, mut at) = (Vec::new(), 0);
+    loop {
+        let rest = &bytes[at..];
+        let Some(end) = rest.windows(2).position(|two| two == b"\r\n") else {
+            return Ok(None);
+        };
+        let line = std::str::from_utf8(&rest[..end]).map_err(|_| BadChunk)?;
+        let digits = line.split(';').next().unwrap_or(line).trim_end();
+        if digits.starts_with('+') {
+            return Err(BadChunk);
+        }
+        let size = usize::from_str_radix(digits, 16).map_err(|_| BadChunk)?;
+        if size > MAX_SIZE - body.len() {
+            return Err(BadChunk);
+        }
+        let chunk = at + end + 2;
+        at = chunk + size;
+        match bytes.get(at..at + 2) {
+            None => return Ok(None),
+            Some(b"\r\n") => at += 2,
+            Some(_) => return Err(BadChunk),
+        }
+        if size == 0 {
+            return Ok(Some((body, at)));
+        }
+        body.extend_from_slice(&bytes[chunk..chunk + size]);
+    }
+}

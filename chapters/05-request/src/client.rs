@@ -1,0 +1,46 @@
+// ANCHOR: all
+//! The client: a question, and the answer to it.
+
+use bytes::BytesMut;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+
+use crate::{Decoder, Error, Limits, Message};
+
+// ANCHOR: client
+/// One end of a connection, on which one question after the other is asked.
+pub struct Client<S> {
+    stream: S,
+    decoder: Decoder,
+    buffer: BytesMut,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Client<S> {
+    /// A client with the default [`Limits`]: not every server is well-behaved
+    /// either.
+    pub fn new(stream: S) -> Client<S> {
+        let decoder = Decoder::new(Limits::default());
+        Client { stream, decoder, buffer: BytesMut::new() }
+    }
+
+    /// Writes a whole request, in one write, and waits for the answer to it.
+    ///
+    /// # Errors
+    /// - what [`Decoder::decode`] gives;
+    /// - [`Error::Incomplete`] when the server finished before the end;
+    /// - [`Error::Io`] when the connection broke.
+    pub async fn ask(&mut self, request: &[u8]) -> Result<Message, Error> {
+        self.stream.write_all(request).await?;
+        self.stream.flush().await?;
+        loop {
+            if let Some(answer) = self.decoder.decode(&mut self.buffer)? {
+                return Ok(answer);
+            }
+            if self.stream.read_buf(&mut self.buffer).await? == 0 {
+                let size = self.buffer.len();
+                return Err(Error::Incomplete { size });
+            }
+        }
+    }
+}
+// ANCHOR_END: client
+// ANCHOR_END: all

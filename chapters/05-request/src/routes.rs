@@ -1,0 +1,111 @@
+// ANCHOR: all
+//! What the server answers, as filters of warp.
+
+use std::convert::Infallible;
+use std::pin::pin;
+use std::time::Duration;
+
+use bytes::{Buf, BufMut, Bytes};
+use futures_util::future::poll_fn;
+use futures_util::stream::{Stream, unfold};
+use tokio::task::yield_now;
+use tokio::time::timeout;
+use warp::http::StatusCode;
+use warp::reject::{MethodNotAllowed, Reject};
+use warp::reply::with_status;
+use warp::{Filter, Rejection, Reply};
+
+use crate::Config;
+
+/// How much of a body over the limit is read before we hang up: a client
+/// that is still sending reads no answer.
+const DRAIN_SIZE: usize = 1024 * 1024;
+
+// ANCHOR: routes
+/// `GET /ping`, `GET /pieces` and `POST /echo`; a short text for all others.
+pub fn routes(
+    config: Config,
+) -> impl Filter<Extract = (impl Reply,), Error = Infallible> + Clone {
+    let (max_body, limit) = (config.max_body, config.body_timeout);
+    let ping = warp::path!("ping").and(warp::get()).map(|| "pong");
+    let pieces = warp::path!("pieces")
+        .and(warp::get())
+        .map(|| warp::reply::stream(unfold(0, piece)));
+    let echo = warp::path!("echo")
+        .and(warp::post())
+        .and(warp::body::stream())
+        .and_then(move |body| collect(body, max_body, limit));
+    ping.or(pieces).or(echo).recover(refuse)
+}
+// ANCHOR_END: routes
+
+// ANCHOR: pieces
+/// `pong` in two pieces, each of which is ready a little after the last one
+/// has left. How long the whole will be, nobody has said: so each piece
+/// becomes a chunk.
+async fn piece(number: usize) -> Option<(Result<Bytes, Infallible>, usize)> {
+    yield_now().await;
+    let piece = *["po", "ng"].get(number)?;
+    Some((Ok(Bytes::from(piece)), number + 1))
+}
+// ANCHOR_END: pieces
+
+// ANCHOR: collect
+/// The whole body, whether it came by length or in chunks.
+async fn collect(
+    body: impl Stream<Item = Result<impl Buf, warp::Error>>,
+    max_size: usize,
+    limit: Duration,
+) -> Result<Vec<u8>, Rejection> {
+    let mut body = pin!(body);
+    let (mut kept, mut size) = (Vec::new(), 0);
+    let all = async {
+        while let Some(piece) = poll_fn(|cx| body.as_mut().poll_next(cx)).await
+        {
+            let piece = piece.map_err(|_| Refused::BROKEN)?;
+            size += piece.remaining();
+            if size <= max_size {
+                kept.put(piece);
+            } else if size > max_size + DRAIN_SIZE {
+                break;
+            }
+        }
+        match size <= max_size {
+            true => Ok(kept),
+            false => Err(Refused::TOO_LONG),
+        }
+    };
+    let all = timeout(limit, all).await.unwrap_or(Err(Refused::TOO_SLOW));
+    all.map_err(warp::reject::custom)
+}
+// ANCHOR_END: collect
+
+/// A status, and words for people who type.
+#[derive(Debug)]
+struct Refused(StatusCode, &'static str);
+
+impl Reject for Refused {}
+
+impl Refused {
+    const BROKEN: Refused =
+        Refused(StatusCode::BAD_REQUEST, "the body broke off\n");
+    const TOO_SLOW: Refused =
+        Refused(StatusCode::REQUEST_TIMEOUT, "the body did not come in time\n");
+    const TOO_LONG: Refused =
+        Refused(StatusCode::PAYLOAD_TOO_LARGE, "the body is too long\n");
+}
+
+async fn refuse(rejection: Rejection) -> Result<impl Reply, Infallible> {
+    let (status, text) = if rejection.is_not_found() {
+        (StatusCode::NOT_FOUND, "try GET /ping\n")
+    } else if let Some(Refused(status, text)) = rejection.find() {
+        (*status, *text)
+    } else if rejection.find::<MethodNotAllowed>().is_some() {
+        (StatusCode::METHOD_NOT_ALLOWED, "not with this method\n")
+    } else {
+        // No filter above rejects for another reason.
+        (StatusCode::INTERNAL_SERVER_ERROR, "this is our fault\n")
+    };
+    Ok(with_status(text, status))
+}
+// ANCHOR_END: all

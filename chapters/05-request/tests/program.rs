@@ -1,0 +1,143 @@
+//! The program as a reader runs it.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::time::Duration;
+
+use kit::Program;
+
+const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-05");
+const PATIENCE: Duration = Duration::from_secs(10);
+
+#[test]
+fn the_comparison_at_50_ms_ends_by_itself() {
+    let (status, transcript) = Program::start(CHAPTER, "").end();
+    assert!(status.success(), "{status}");
+    kit::pin!("comparison", transcript.text(&[]));
+}
+
+#[test]
+fn the_comparison_at_another_round_trip_has_the_same_bytes() {
+    let (status, transcript) = Program::start(CHAPTER, "--rtt 300ms").end();
+    assert!(status.success(), "{status}");
+    kit::pin!("comparison-far", transcript.text(&[]));
+}
+
+#[test]
+fn a_real_comparison_has_a_row_for_each_way_whatever_its_times() {
+    let typed = "--real unseen --rtt 2ms --count 2";
+    let (status, transcript) = Program::start(CHAPTER, typed).end();
+    assert!(status.success(), "{status}");
+    let said = transcript.text(&[]);
+    assert!(said.starts_with("$ cargo run -p chapter-05 -- --real"), "{said}");
+    for way in request::WAYS {
+        let row = said.lines().find(|l| l.starts_with(&way.to_string()));
+        let numbers = row.unwrap().split_whitespace().skip(2);
+        let numbers: Vec<f64> = numbers.map(|n| n.parse().unwrap()).collect();
+        let [_simulated, shortest, median, longest, setup, sum] = numbers[..]
+        else {
+            panic!("{said}")
+        };
+        assert!(shortest <= median && median <= longest, "{said}");
+        assert_eq!(setup > 0.0, !way.kept, "{said}");
+        assert!((sum - median - setup).abs() < 0.11, "{said}");
+    }
+}
+
+#[test]
+fn a_client_asks_a_server_in_another_process() {
+    let mut server = Program::start(CHAPTER, "serve unseen --port 0");
+    let port = server.port("listening on");
+    let connect = format!(
+        "connect --browser --count 3 unseen --every 20ms --port {port}"
+    );
+    let (status, transcript) = Program::start(CHAPTER, &connect).end();
+    assert!(status.success(), "{status}");
+    kit::pin!("three-questions", transcript.text(&[]));
+    server.line_with("ask: cargo run");
+    kit::pin!("served", server.transcript().text(&[(port, 8888)]));
+}
+
+#[test]
+fn a_typed_request_is_answered_though_its_client_has_finished() {
+    let mut server = Program::start(CHAPTER, "serve unseen --port 0");
+    let mut client = client(server.port("listening on"));
+    client.write_all(b"GET /ping HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
+    client.shutdown(Shutdown::Write).unwrap();
+    let mut said = String::new();
+    client.read_to_string(&mut said).unwrap();
+    assert!(said.ends_with("\r\n\r\npong"), "{said}");
+}
+
+#[test]
+fn half_a_head_and_silence_is_hung_up_on() {
+    let typed = "serve --head-timeout 50ms unseen --port 0";
+    let mut server = Program::start(CHAPTER, typed);
+    let mut client = client(server.port("listening on"));
+    client.write_all(b"GET /pi").unwrap();
+    let mut said = String::new();
+    client.read_to_string(&mut said).unwrap();
+    assert_eq!(said, "");
+    server.line_with("a connection was lost");
+}
+
+#[test]
+fn both_servers_of_the_nagle_example_answer() {
+    let (status, transcript) =
+        Program::example(CHAPTER, "request_nagle", "").end();
+    assert!(status.success(), "{status}");
+    let said = transcript.text(&[]);
+    assert!(said.contains("warp's own server"), "{said}");
+    assert!(said.contains("ours, with nodelay"), "{said}");
+}
+
+#[test]
+fn help_explains_every_argument() {
+    let (status, transcript) = Program::start(CHAPTER, "--help").end();
+    assert!(status.success(), "{status}");
+    kit::pin!("help", transcript.text(&[]));
+}
+
+#[test]
+fn a_taken_port_gives_one_line_that_names_the_way_out() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let serve = format!("serve --port {port}");
+    let (status, transcript) = Program::start(CHAPTER, &serve).end();
+    assert_eq!(status.code(), Some(1));
+    let said = transcript.text(&[(port, 8888)]);
+    let line = said.lines().nth(1).unwrap();
+    assert!(line.starts_with("error: port 8888 is taken"), "{line}");
+}
+
+#[test]
+fn wrong_arguments_are_named_and_nothing_is_started() {
+    for (typed, complaint) in [
+        ("--prot 1", "--prot"),
+        ("shout", "expected serve, connect or nothing"),
+        ("--rtt 0ms", "expected a round trip from 2ms to 10s"),
+        ("--rtt soon", "expected a time such as 200ms or 2s"),
+        ("--count -1", "'--count' with value '-1'"),
+    ] {
+        let (status, transcript) = Program::start(CHAPTER, typed).end();
+        assert_eq!(status.code(), Some(1), "{typed}");
+        let said = transcript.text(&[]);
+        assert!(said.contains(complaint), "{typed}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_the_server_with_exit_code_0() {
+    let mut server = Program::start(CHAPTER, "serve unseen --port 0");
+    server.line_with("ask:");
+    server.interrupt();
+    let (status, _) = server.end();
+    assert_eq!(status.code(), Some(0));
+}
+
+fn client(port: u16) -> TcpStream {
+    let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream
+}

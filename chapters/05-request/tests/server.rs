@@ -1,0 +1,211 @@
+//! The server, over a connection in memory with a paused clock, and once
+//! over a real one.
+
+use std::future::pending;
+use std::time::Duration;
+
+use kit::{deliveries, readable, send, spawn, within};
+use request::{Client, Config, Start, answer, serve};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::time::Instant;
+use wiretap::{MemoryStream, pair};
+
+const PING: &[u8] = b"GET /ping HTTP/1.1\r\nHost: a\r\n\r\n";
+
+#[tokio::test(start_paused = true)]
+async fn a_ping_is_answered_however_it_is_delivered() {
+    for delivery in deliveries(&[PING, PING, PING]) {
+        let mut client = served(Config::default());
+        send(&mut client, &delivery).await.unwrap();
+        client.shutdown().await.unwrap();
+        let said = said(&mut client).await;
+        assert_eq!(said.matches("200 OK").count(), 3, "{}", delivery.name);
+        assert_eq!(said.matches("pong").count(), 3, "{}", delivery.name);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pipelined_burst_is_answered_in_order() {
+    let mut client = served(Config::default());
+    let mut burst = Vec::new();
+    for number in 0..200 {
+        let body = format!("{number:03}");
+        burst.extend_from_slice(&post(&body));
+    }
+    let talk = async {
+        client.write_all(&burst).await.unwrap();
+        client.shutdown().await.unwrap();
+    };
+    within("the server to take it", talk).await;
+    let said = said(&mut client).await;
+    let bodies: Vec<usize> = said
+        .split("\\r\\n\\r\\n")
+        .filter_map(|part| part.get(..3)?.parse().ok())
+        .collect();
+    assert_eq!(bodies, (0..200).collect::<Vec<_>>());
+}
+
+#[tokio::test(start_paused = true)]
+async fn unknown_paths_and_methods_get_a_status_and_a_word() {
+    for (request, status, word) in [
+        ("GET /pong", 404, "try GET /ping\n"),
+        ("GET /", 404, "try GET /ping\n"),
+        ("GET /ping/", 200, "pong"),
+        ("GET /ping?", 200, "pong"),
+        ("GET /ping/x", 404, "try GET /ping\n"),
+        ("POST /ping", 405, "not with this method\n"),
+        ("BREW /ping", 405, "not with this method\n"),
+        ("GET /echo", 405, "not with this method\n"),
+    ] {
+        let mut client = Client::new(served(Config::default()));
+        let bytes = format!("{request} HTTP/1.1\r\nHost: a\r\n\r\n");
+        let asked = client.ask(bytes.as_bytes());
+        let answer = within("the answer", asked).await.unwrap();
+        assert_eq!(
+            answer.head.start,
+            Start::Status { code: status },
+            "{request}"
+        );
+        assert_eq!(answer.body, word, "{request}");
+        // The connection is as good as before.
+        let asked = client.ask(PING);
+        assert_eq!(within("the pong", asked).await.unwrap().body, "pong");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_comes_back_whole_by_length_or_in_chunks() {
+    for request in [
+        &post("ping")[..],
+        b"POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n\
+          1\r\np\r\n3\r\ning\r\n0\r\n\r\n",
+    ] {
+        let mut client = Client::new(served(Config::default()));
+        let asked = client.ask(request);
+        assert_eq!(within("the echo", asked).await.unwrap().body, "ping");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_in_chunks_is_put_together() {
+    let mut client = Client::new(served(Config::default()));
+    let asked = client.ask(b"GET /pieces HTTP/1.1\r\nHost: a\r\n\r\n");
+    let answer = within("the pieces", asked).await.unwrap();
+    assert_eq!(answer.head.values("transfer-encoding").next(), Some("chunked"));
+    assert_eq!(answer.body, "pong");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_over_the_limit_is_refused_with_413() {
+    let config = Config { max_body: 4, ..Config::default() };
+    for (body, status) in [("ping", 200), ("pings", 413)] {
+        let mut client = Client::new(served(config));
+        let request = post(body);
+        let asked = client.ask(&request);
+        let answer = within("the answer", asked).await.unwrap();
+        assert_eq!(answer.head.start, Start::Status { code: status });
+    }
+    let mut client = served(config);
+    let endless = async {
+        let head = b"POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+        client.write_all(head).await.unwrap();
+        let chunk = format!("1000\r\n{}\r\n", "x".repeat(0x1000));
+        while client.write_all(chunk.as_bytes()).await.is_ok() {}
+    };
+    within("the server to hang up", endless).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn half_a_head_and_silence_ends_after_the_head_s_time() {
+    let mut client = served(Config::default());
+    client.write_all(&PING[..10]).await.unwrap();
+    let start = Instant::now();
+    let said = said(&mut client).await;
+    assert_eq!(start.elapsed().as_secs(), 30);
+    assert!(said.is_empty() || said.contains("408"), "{said}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_byte_every_second_does_not_buy_more_time() {
+    let mut client = served(Config::default());
+    let start = Instant::now();
+    let drip = async {
+        while client.write_all(b"a").await.is_ok() {
+            let _ =
+                tokio::time::timeout(Duration::from_secs(1), client.read_u8())
+                    .await;
+        }
+    };
+    within("the server to hang up", drip).await;
+    let seconds = start.elapsed().as_secs();
+    assert!((30..=32).contains(&seconds), "{seconds} s");
+}
+
+#[tokio::test(start_paused = true)]
+async fn half_a_body_and_silence_is_answered_with_408() {
+    let mut client = Client::new(served(Config::default()));
+    let request = post("ping");
+    let asked = client.ask(&request[..request.len() - 1]);
+    let answer = within("the answer", asked).await.unwrap();
+    assert_eq!(answer.head.start, Start::Status { code: 408 });
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_kept_connection_that_says_nothing_is_closed() {
+    let mut client = served(Config::default());
+    client.write_all(PING).await.unwrap();
+    let start = Instant::now();
+    assert!(said(&mut client).await.ends_with("pong"));
+    assert_eq!(start.elapsed().as_secs(), 30);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_never_reads_is_let_go_at_the_end_of_a_connection_s_life()
+{
+    let mut client = served(Config::default());
+    let start = Instant::now();
+    let flood = async { while client.write_all(PING).await.is_ok() {} };
+    within("the server to hang up", flood).await;
+    assert_eq!(start.elapsed().as_secs(), 302);
+}
+
+#[tokio::test]
+async fn one_client_s_rubbish_harms_no_other_on_a_real_socket() {
+    let listener = ping::listen(0).await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    spawn(serve(Config::default(), listener, pending()));
+    let mut good = Client::new(ping::connect(port).await.unwrap());
+    within("the pong", good.ask(PING)).await.unwrap();
+    let mut bad = ping::connect(port).await.unwrap();
+    bad.write_all(b"\x00\xff\r\n\r\n").await.unwrap();
+    let mut said = Vec::new();
+    let read = bad.read_to_end(&mut said);
+    let _ = within("the end of the bad one", read).await;
+    let big = "x".repeat(300_000);
+    let mut long = Client::new(ping::connect(port).await.unwrap());
+    let request = post(&big);
+    let answer = within("the refusal", long.ask(&request)).await.unwrap();
+    assert_eq!(answer.head.start, Start::Status { code: 413 });
+    let pong = within("the pong", good.ask(PING)).await.unwrap();
+    assert_eq!(pong.body, "pong");
+}
+
+fn post(body: &str) -> Vec<u8> {
+    let size = body.len();
+    format!("POST /echo HTTP/1.1\r\nContent-Length: {size}\r\n\r\n{body}")
+        .into_bytes()
+}
+
+fn served(config: Config) -> MemoryStream {
+    let (client, server) = pair();
+    spawn(async move { answer(&config, server).await });
+    client
+}
+
+/// All that comes until the server's end, readable.
+async fn said(client: &mut MemoryStream) -> String {
+    let mut said = Vec::new();
+    let read = client.read_to_end(&mut said);
+    within("the server's end", read).await.unwrap();
+    readable(&said)
+}

@@ -1,0 +1,28 @@
+use std::collections::VecDeque;
+
+pub const REMEMBERED: usize = 100;
+
+#[derive(Default)]
+pub struct Messages {
+    last: u64,
+    messages: VecDeque<(u64, String)>,
+}
+
+impl Messages {
+    pub fn say(&mut self, text: &str) {
+        self.last += 1;
+        self.messages.push_back((self.last, text.to_string()));
+        if self.messages.len() > REMEMBERED {
+            self.messages.pop_front();
+        }
+    }
+
+    pub fn poll(&mut self, after: u64) -> Vec<(u64, String)> {
+        let later = self.messages.iter().filter(|(number, _)| *number > after);
+        later.cloned().collect()
+    }
+
+    pub fn remembered(&self) -> usize {
+        self.messages.len()
+    }
+}

@@ -1,0 +1,61 @@
+//! What is remembered, and how much.
+
+use push::{Board, Config, History};
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+#[test]
+fn the_oldest_messages_are_forgotten_at_the_limit_of_their_number() {
+    let mut history = History::new(3, usize::MAX);
+    for _ in 0..10 {
+        history.append("ann: hi");
+    }
+    assert_eq!(history.since(None).messages.len(), 3);
+    assert_eq!(history.last(), 10);
+}
+
+#[test]
+fn and_at_the_limit_of_their_bytes() {
+    let mut history = History::new(usize::MAX, 1000);
+    for number in 1..=100 {
+        history.append(&"x".repeat(number));
+        let since = history.since(None);
+        let size = since.messages.iter().map(|m| m.len() + size_of_val(m));
+        assert!(size.sum::<usize>() <= 1000);
+    }
+}
+
+#[test]
+fn the_newest_message_is_remembered_however_long() {
+    let mut history = History::new(1000, 10);
+    history.append("a message of more than ten bytes");
+    assert_eq!(history.since(Some(0)).messages.len(), 1);
+    history.append("another one");
+    assert_eq!(history.since(Some(1)).messages.len(), 1);
+}
+
+#[test]
+fn a_number_beyond_all_numbers_is_a_gap_and_no_overflow() {
+    let mut history = History::new(2, 1000);
+    history.append("ann: hi");
+    let since = history.since(Some(u64::MAX));
+    assert!(since.gap.is_some());
+    assert_eq!(since.messages.len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_message_is_encoded_once_for_all_who_hear_it() {
+    let board = Board::new(Config::default());
+    let hangup = Arc::new(Notify::new());
+    let mut listeners: Vec<_> =
+        (0..3).map(|_| board.listen(None, hangup.clone())).collect();
+    board.say("ann", "hello").await.unwrap();
+    let polled = board.since(None).into_bytes();
+    let waited = board.wait(Some(0)).await.into_bytes();
+    assert_eq!(polled.as_ptr(), waited.as_ptr());
+    for listener in &mut listeners {
+        let beat = board.config().heartbeat;
+        let heard = listener.next(beat).await.unwrap();
+        assert_eq!(heard.as_ptr(), polled.as_ptr());
+    }
+}

@@ -1,0 +1,194 @@
+//! The program as a reader runs it: real sockets, the real clock.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::time::Duration;
+
+use kit::Program;
+
+const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-06");
+
+/// A server that is silent, but for the first test's.
+fn server(arguments: &str) -> (Program, u16) {
+    let run = format!("{arguments} unseen --port 0");
+    let mut server = Program::start(CHAPTER, &run);
+    let port = server.port("listening on");
+    server.line_with("speak:");
+    (server, port)
+}
+
+fn ask(stream: &mut TcpStream, request: &str) {
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+}
+
+/// All that is answered until the server hangs up.
+fn answer(port: u16, request: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    ask(&mut stream, request);
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+fn get(port: u16, target: &str) -> String {
+    answer(
+        port,
+        &format!(
+            "GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        ),
+    )
+}
+
+fn post(port: u16, target: &str, body: &str) -> String {
+    let size = body.len();
+    answer(
+        port,
+        &format!(
+            "POST {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\
+             Content-Length: {size}\r\n\r\n{body}"
+        ),
+    )
+}
+
+#[test]
+fn it_says_where_it_listens_and_how_to_talk_to_it() {
+    let (server, port) = server("");
+    let said = server.transcript();
+    // A machine without IPv6 has one line less.
+    let text = said.text(&[(port, 8888)]).replace(&format!(":{port}"), ":8888");
+    let second = "listening on [::1]:8888\n";
+    let text = match text.contains(second) {
+        true => text,
+        false => text.replacen("open http", &format!("{second}open http"), 1),
+    };
+    kit::pin!("first-run", text);
+}
+
+#[test]
+fn it_says_something_of_its_own_every_so_often() {
+    let (_server, port) = server("--every 20ms");
+    let said = get(port, "/wait?after=0");
+    assert!(said.contains("data: server: tick 1\n"), "{said}");
+}
+
+#[test]
+fn what_is_said_is_heard_in_all_three_ways() {
+    let (_server, port) = server("--every 1h");
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    ask(&mut stream, "GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
+    let mut events = BufReader::new(stream).lines();
+    assert!(events.any(|line| line.unwrap().is_empty()), "the head's end");
+    assert!(post(port, "/say?name=ann", "hello").ends_with("\r\n\r\n1\n"));
+    let message = "id: 1\ndata: ann: hello\n\n";
+    assert!(get(port, "/poll?after=0").ends_with(message));
+    assert!(get(port, "/wait?after=0").ends_with(message));
+    assert!(events.any(|line| line.unwrap() == "data: ann: hello"));
+}
+
+#[test]
+fn it_listens_on_ipv6_as_well_where_there_is_any() {
+    let (_server, port) = server("--every 1h");
+    let Ok(mut stream) = TcpStream::connect(("::1", port)) else { return };
+    ask(
+        &mut stream,
+        "GET /poll HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    );
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 204 "), "{answer}");
+}
+
+#[test]
+fn its_own_page_and_the_panel_on_it_are_served() {
+    let (_server, port) = server("--every 1h");
+    let page = get(port, "/");
+    assert!(page.contains("data-ways=\"poll wait events\""), "{page}");
+    assert!(get(port, "/panel.js").contains("EventSource"));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_answers_all_who_wait_and_ends_with_exit_code_0() {
+    let (mut server, port) = server("--every 1h");
+    let mut waiting: Vec<_> = ["/wait", "/events"]
+        .into_iter()
+        .map(|target| {
+            let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+            let get = format!("GET {target} HTTP/1.1\r\nHost: x\r\n\r\n");
+            ask(&mut stream, &get);
+            stream
+        })
+        .collect();
+    // The stream has begun, so the poll, which came first, waits.
+    let mut byte = [0];
+    waiting[1].read_exact(&mut byte).unwrap();
+    server.interrupt();
+    let mut heard = String::new();
+    waiting[1].read_to_string(&mut heard).unwrap();
+    assert!(heard.ends_with("0\r\n\r\n"), "{heard}");
+    drop(waiting);
+    let (status, _) = server.end();
+    assert_eq!(status.code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn when_there_are_no_files_left_those_who_are_here_are_served() {
+    let run = "--every 1h --port 0";
+    let mut server = Program::start_limited(CHAPTER, 20, run);
+    let port = server.port("listening on");
+    let mut ann = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    ask(&mut ann, "GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
+    let mut events = BufReader::new(ann).lines();
+    assert!(events.any(|line| line.unwrap().is_empty()), "the head's end");
+    let crowd: Vec<_> =
+        (0..20).map(|_| TcpStream::connect(("127.0.0.1", port))).collect();
+    server.line_with("cannot accept a connection now");
+    drop(crowd);
+    assert!(post(port, "/say", "at last").ends_with("\r\n\r\n1\n"));
+    assert!(events.any(|line| line.unwrap() == "data: web: at last"));
+}
+
+#[test]
+fn help_explains_every_argument() {
+    let (status, transcript) = Program::start(CHAPTER, "--help").end();
+    assert!(status.success(), "{status}");
+    kit::pin!("help", transcript.text(&[(8888, 8888)]));
+}
+
+#[test]
+fn wrong_arguments_are_named_and_nothing_is_started() {
+    for (typed, complaint) in [
+        ("serve", "Unrecognized argument: serve"),
+        ("--port 70000", "Error parsing option '--port' with value '70000'"),
+        ("--every 0s", "expected a time such as 200ms or 2s"),
+        ("--wait soon", "expected a time such as 200ms or 2s"),
+    ] {
+        let run = format!("{typed} unseen --port 0");
+        let (status, transcript) = Program::start(CHAPTER, &run).end();
+        assert_eq!(status.code(), Some(1), "{typed}");
+        let said = transcript.text(&[]);
+        assert!(said.contains(complaint), "{typed}: {said}");
+    }
+}
+
+#[test]
+fn a_taken_port_gives_one_line_that_names_the_way_out() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let run = format!("unseen --port {port}");
+    let (status, transcript) = Program::start(CHAPTER, &run).end();
+    assert_eq!(status.code(), Some(1));
+    let said = transcript.text(&[(port, 8888)]);
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(said.contains("port 8888 is taken"), "{said}");
+}
+
+#[test]
+fn a_server_that_forgets_what_it_has_handed_out_loses_messages() {
+    let naive = Program::example(CHAPTER, "push_naive", "");
+    let (status, transcript) = naive.end();
+    assert!(status.success(), "{status}");
+    kit::pin!("naive-polls", transcript.text(&[]));
+}
