@@ -130,7 +130,11 @@ fn wrong_arguments_are_named_and_nothing_is_started() {
 #[test]
 fn ctrl_c_ends_the_server_with_exit_code_0() {
     let mut server = Program::start(CHAPTER, "serve unseen --port 0");
-    server.line_with("ask:");
+    let port = server.port("listening on");
+    // Whoever has answered once is ready to be interrupted.
+    let mut client = client(port);
+    client.write_all(b"GET /ping HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    client.read_exact(&mut [0; 12]).unwrap();
     server.interrupt();
     let (status, _) = server.end();
     assert_eq!(status.code(), Some(0));
