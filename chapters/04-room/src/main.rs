@@ -44,17 +44,20 @@ async fn host(arguments: Arguments) -> io::Result<()> {
     let shutdown = async {
         ping::interrupted().await;
         let limit = humantime::format_duration(config.goodbye);
+        closing.notify_one();
+        // What asks for a second Ctrl-C must be listening by then.
+        tokio::task::yield_now().await;
         let text = format!("the room closes; last words take up to {limit}");
         screen::show(&text);
-        closing.notify_one();
     };
     let no_patience = async {
         closing.notified().await;
         ping::interrupted().await;
     };
     tokio::select! {
-        done = room::serve(config, listener, shutdown) => done?,
+        biased;
         () = no_patience => {}
+        done = room::serve(config, listener, shutdown) => done?,
     }
     screen::finish();
     Ok(())
