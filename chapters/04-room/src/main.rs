@@ -50,13 +50,9 @@ async fn host(arguments: Arguments) -> io::Result<()> {
         let text = format!("the room closes; last words take up to {limit}");
         screen::show(&text);
     };
-    let no_patience = async {
-        closing.notified().await;
-        ping::interrupted().await;
-    };
     tokio::select! {
         biased;
-        () = no_patience => {}
+        () = async { closing.notified().await; ping::interrupted().await } => {}
         done = room::serve(config, listener, shutdown) => done?,
     }
     screen::finish();
