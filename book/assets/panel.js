@@ -14,9 +14,11 @@
             title: 'Polling',
             about: 'asks every second',
             async run(column, signal) {
-                for (let next = performance.now(); ; next += PERIOD) {
+                for (let next = performance.now(); ;) {
                     await column.ask(`/poll?after=${column.after}`, signal);
-                    await pause(next + PERIOD - performance.now(), signal);
+                    // A page that was asleep does not make up for its polls.
+                    next = Math.max(next + PERIOD, performance.now());
+                    await pause(next - performance.now(), signal);
                 }
             },
         },
@@ -54,11 +56,15 @@
 
     function pause(ms, signal) {
         return new Promise((resolve, reject) => {
-            const timer = setTimeout(resolve, Math.max(0, ms));
-            signal.addEventListener('abort', () => {
+            const stop = () => {
                 clearTimeout(timer);
                 reject(signal.reason);
-            });
+            };
+            const timer = setTimeout(() => {
+                signal.removeEventListener('abort', stop); // or they pile up
+                resolve();
+            }, ms);
+            signal.addEventListener('abort', stop);
         });
     }
 

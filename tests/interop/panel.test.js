@@ -138,6 +138,28 @@ test("the chapter's own page has the same panel", async (t) => {
   }
 });
 
+test('a page that was asleep does not make up for its polls', async (t) => {
+  const { onPort: port } = await run(t, '1h');
+  const page = await browser.newPage();
+  t.after(() => page.close());
+  let polls = 0;
+  page.on('request', (request) => {
+    if (request.url().includes('/poll?')) polls += 1;
+  });
+  await page.clock.install();
+  await page.goto(`http://127.0.0.1:${port}/`);
+  const panel = page.locator('.panel');
+  await panel.getByRole('button', { name: 'Connect' }).click();
+  const requests = panel.locator('[data-way="poll"] [data-count="requests"]');
+  await requests.filter({ hasText: /^[1-9]/ }).waitFor(PATIENCE);
+  const before = polls;
+  await page.clock.fastForward(3_600_000);
+  const more = new RegExp(`^(?!${before}$)\\d+$`);
+  await requests.filter({ hasText: more }).waitFor(PATIENCE);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  assert.ok(polls - before < 10, `${polls - before} polls at once`);
+});
+
 test('on a phone the columns stand below each other', async (t) => {
   const server = await run(t, '200ms');
   const viewport = { width: 390, height: 844 };
@@ -155,18 +177,28 @@ test('on a phone the columns stand below each other', async (t) => {
   assert.equal(sideways, false);
 });
 
-test('a page of another site may not read', async (t) => {
+test('a page of another site may not read, unless it is named', async (t) => {
+  // Served from here, or the browser would refuse on its own.
+  const address = book.address.replace('127.0.0.1', 'evil.example');
+  const page = await browser.newPage();
+  t.after(() => page.close());
+  await page.goto(address);
+  const origin = new URL(address).origin;
+  for (const [named, expected] of [[[], 'refused'], [['--origin', origin], 'read']]) {
+    const server = start(t, program, '--every', '1h', '--port', 0, ...named);
+    const port = await server.port('listening on');
+    const answer = await page.evaluate(
+      (url) => fetch(url).then(() => 'read', () => 'refused'),
+      `http://127.0.0.1:${port}/poll`,
+    );
+    assert.equal(answer, expected);
+  }
+});
+
+test('a page whose name leads to this machine may not either', async (t) => {
   const { onPort: port } = await run(t, '1h');
-  const context = await browser.newContext();
-  t.after(() => context.close());
-  const page = await context.newPage();
-  await page.route('http://evil.example/', (route) => {
-    return route.fulfill({ contentType: 'text/html', body: '<!doctype html>' });
-  });
-  await page.goto('http://evil.example/');
-  const answer = await page.evaluate(
-    (url) => fetch(url).then(() => 'read', () => 'refused'),
-    `http://127.0.0.1:${port}/poll`,
-  );
-  assert.equal(answer, 'refused');
+  const page = await browser.newPage();
+  t.after(() => page.close());
+  const answer = await page.goto(`http://evil.example:${port}/poll`);
+  assert.equal(answer.status(), 403);
 });

@@ -73,13 +73,15 @@ fn time(text: &str) -> Result<Duration, String> {
         .map_err(|_| "expected a time such as 200ms or 2s".to_string())
 }
 
-/// tokio's clock counts milliseconds, and half of this is one way.
+/// tokio's clock counts milliseconds, and half of this is one way: over a
+/// link of 3 ms each way would be rounded up to 2.
 fn round_trip(text: &str) -> Result<Duration, String> {
-    match time(text)? {
-        rtt if rtt < ms(2) || rtt > ms(10_000) => {
-            Err("expected a round trip from 2ms to 10s".to_string())
-        }
-        rtt => Ok(rtt),
+    let rtt = time(text)?;
+    let is_even = rtt.as_nanos() % ms(2).as_nanos() == 0;
+    match is_even && rtt >= ms(2) && rtt <= ms(10_000) {
+        true => Ok(rtt),
+        false => Err("expected a round trip from 2ms to 10s, in steps of 2ms"
+            .to_string()),
     }
 }
 // ANCHOR_END: all

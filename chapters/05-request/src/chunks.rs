@@ -5,6 +5,7 @@ use bytes::{Buf, Bytes, BytesMut};
 use framing::LineDecoder;
 
 use crate::Error;
+use crate::head::{field, is_text};
 
 /// The longest line between two chunks: sixteen digits, and some of the
 /// extensions that nobody uses.
@@ -94,6 +95,9 @@ impl ChunkDecoder {
                     Some(line) if line.is_empty() => {
                         return Ok(Some(self.body.split().freeze()));
                     }
+                    Some(line) if field(&line).is_none() => {
+                        return Err(Error::BadChunk);
+                    }
                     // Nobody has asked for these fields: read and forgotten.
                     Some(line) => {
                         self.trailer += line.len();
@@ -108,7 +112,13 @@ impl ChunkDecoder {
     }
     // ANCHOR_END: decode
 
+    /// In a head, `\n` alone may end a line. Here it may not: whoever counts
+    /// on `\r\n` would look for the chunk's first byte somewhere else.
     fn line(&mut self, buffer: &mut BytesMut) -> Result<Option<String>, Error> {
+        let end = buffer.iter().position(|byte| *byte == b'\n');
+        if end.is_some_and(|end| !buffer[..end].ends_with(b"\r")) {
+            return Err(Error::BadChunk);
+        }
         self.lines.decode(buffer).map_err(|_| Error::BadChunk)
     }
 }
@@ -119,7 +129,8 @@ impl ChunkDecoder {
 fn size(line: &str) -> Result<usize, Error> {
     let digits = line.split(';').next().unwrap_or(line);
     let digits = digits.trim_end_matches([' ', '\t']);
-    match digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match is_number && is_text(line) {
         true => usize::from_str_radix(digits, 16).map_err(|_| Error::BadChunk),
         false => Err(Error::BadChunk),
     }

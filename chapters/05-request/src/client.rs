@@ -4,7 +4,7 @@
 use bytes::BytesMut;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
-use crate::{Decoder, Error, Limits, Message};
+use crate::{Decoder, Error, Limits, Message, Start};
 
 // ANCHOR: client
 /// One end of a connection, on which one question after the other is asked.
@@ -23,6 +23,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Client<S> {
     }
 
     /// Writes a whole request, in one write, and waits for the answer to it.
+    /// Not for `HEAD`: its answer has a length and no body, and only the
+    /// request would tell. It waits as long as the server does.
     ///
     /// # Errors
     /// - what [`Decoder::decode`] gives;
@@ -31,13 +33,18 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Client<S> {
     pub async fn ask(&mut self, request: &[u8]) -> Result<Message, Error> {
         self.stream.write_all(request).await?;
         self.stream.flush().await?;
+        let mut size = self.buffer.len();
         loop {
             if let Some(answer) = self.decoder.decode(&mut self.buffer)? {
-                return Ok(answer);
+                match answer.head.start {
+                    // "Go on", "wait": the answer itself is still to come.
+                    Start::Status { code: 100 | 102..=199 } => continue,
+                    _ => return Ok(answer),
+                }
             }
-            if self.stream.read_buf(&mut self.buffer).await? == 0 {
-                let size = self.buffer.len();
-                return Err(Error::Incomplete { size });
+            match self.stream.read_buf(&mut self.buffer).await? {
+                0 => return Err(Error::Incomplete { size }),
+                more => size += more,
             }
         }
     }

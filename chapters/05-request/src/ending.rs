@@ -22,26 +22,25 @@ impl Head {
     /// - [`Error::BadLength`] and [`Error::UnknownCoding`];
     /// - [`Error::NoLength`] for an answer that ends with its connection.
     pub fn ending(&self) -> Result<Ending, Error> {
+        // Such an answer may say how long another one would have been: a
+        // 304 has a length and no body.
+        if matches!(self.start, Start::Status { code: 100..=199 | 204 | 304 }) {
+            return Ok(Ending::Length(0));
+        }
         let lengths: Vec<&str> = self.values("content-length").collect();
         let codings: Vec<&str> = self.values("transfer-encoding").collect();
         match (&lengths[..], &codings[..]) {
-            ([], []) if self.has_no_body() => Ok(Ending::Length(0)),
-            ([], []) => Err(Error::NoLength),
+            ([], []) => match self.start {
+                // A request that says nothing of a body has none.
+                Start::Request { .. } => Ok(Ending::Length(0)),
+                Start::Status { .. } => Err(Error::NoLength),
+            },
             ([length], []) => number(length).map(Ending::Length),
             ([], [coding]) if coding.eq_ignore_ascii_case("chunked") => {
                 Ok(Ending::Chunks)
             }
             ([], _) => Err(Error::UnknownCoding),
             _ => Err(Error::TwoLengths),
-        }
-    }
-
-    /// A request that says nothing of a body has none. An answer has none
-    /// when its status says so.
-    fn has_no_body(&self) -> bool {
-        match self.start {
-            Start::Request { .. } => true,
-            Start::Status { code } => matches!(code, 100..=199 | 204 | 304),
         }
     }
 }

@@ -53,7 +53,7 @@ pub enum Error {
     /// The peer, or the network: it finished in the middle of a message.
     #[error("finished {size} bytes into a message")]
     Incomplete {
-        /// So many bytes were left over.
+        /// So many bytes of it had come.
         size: usize,
     },
     /// The connection broke.

@@ -147,12 +147,17 @@ impl HeadDecoder {
 /// `Host: example.org`. No blank may stand before the colon: some readers
 /// would overlook it, others would read another name
 /// ([RFC 9112 §5.1](https://www.rfc-editor.org/rfc/rfc9112#section-5.1)).
-fn field(line: &str) -> Option<(String, String)> {
+pub(crate) fn field(line: &str) -> Option<(String, String)> {
     let (name, value) = line.split_once(':')?;
     let value = value.trim_matches([' ', '\t']);
-    let is_value = !value.contains(|c: char| c.is_control() && c != '\t');
-    (is_token(name) && is_value)
+    (is_token(name) && is_text(value))
         .then(|| (name.to_ascii_lowercase(), value.to_string()))
+}
+
+/// What may stand in a value. A `\r` without its `\n` is a line end for some
+/// readers, and for others it is not.
+pub(crate) fn is_text(value: &str) -> bool {
+    !value.contains(|c: char| c.is_control() && c != '\t')
 }
 
 /// The characters that a name may have: neither blanks nor brackets.

@@ -27,9 +27,11 @@ pub fn routes(
     config: Config,
 ) -> impl Filter<Extract = (impl Reply,), Error = Infallible> + Clone {
     let (max_body, limit) = (config.max_body, config.body_timeout);
-    let ping = warp::path!("ping").and(warp::get()).map(|| "pong");
+    // Whoever answers GET answers HEAD: the same head, and no body.
+    let read = warp::get().or(warp::head()).unify();
+    let ping = warp::path!("ping").and(read).map(|| "pong");
     let pieces = warp::path!("pieces")
-        .and(warp::get())
+        .and(read)
         .map(|| warp::reply::stream(unfold(0, piece)));
     let echo = warp::path!("echo")
         .and(warp::post())
@@ -59,7 +61,7 @@ async fn collect(
 ) -> Result<Vec<u8>, Rejection> {
     let mut body = pin!(body);
     let (mut kept, mut size) = (Vec::new(), 0);
-    let all = async {
+    let all = timeout(limit, async {
         while let Some(piece) = poll_fn(|cx| body.as_mut().poll_next(cx)).await
         {
             let piece = piece.map_err(|_| Refused::BROKEN)?;
@@ -70,13 +72,15 @@ async fn collect(
                 break;
             }
         }
-        match size <= max_size {
-            true => Ok(kept),
-            false => Err(Refused::TOO_LONG),
-        }
-    };
-    let all = timeout(limit, all).await.unwrap_or(Err(Refused::TOO_SLOW));
-    all.map_err(warp::reject::custom)
+        Ok::<_, Refused>(())
+    });
+    match all.await {
+        Ok(Err(broken)) => Err(broken.into()),
+        // Even if the rest has not come in time.
+        _ if size > max_size => Err(Refused::TOO_LONG.into()),
+        Ok(Ok(())) => Ok(kept),
+        Err(_) => Err(Refused::TOO_SLOW.into()),
+    }
 }
 // ANCHOR_END: collect
 

@@ -1,7 +1,7 @@
 // ANCHOR: all
 //! The server: warp's filters, hyper's connections, and our own listener.
 
-use std::io;
+use std::io::{self, Write};
 use std::pin::pin;
 use std::time::Duration;
 
@@ -41,6 +41,8 @@ impl Default for Config {
     }
 }
 
+/// The most bytes in a head.
+const MAX_HEAD: usize = 16 * 1024;
 /// How long a connection whose life is over has for its last answer.
 const GOODBYE: Duration = Duration::from_secs(2);
 
@@ -65,7 +67,9 @@ pub async fn serve(
                 let _ = stream.set_nodelay(true);
                 connections.spawn(async move {
                     if let Err(error) = answer(&config, stream).await {
-                        println!("a connection was lost: {error}");
+                        // A screen that is closed is no reason to panic.
+                        let lost = format!("a connection was lost: {error}");
+                        let _ = writeln!(io::stdout(), "{lost}");
                     }
                 });
             }
@@ -89,8 +93,12 @@ pub async fn answer(
 ) -> hyper::Result<()> {
     let service = TowerToHyperService::new(warp::service(routes(*config)));
     let mut http = http1::Builder::new();
-    // Without a timer hyper has no timeout either.
-    http.timer(TokioTimer::new()).header_read_timeout(config.head_timeout);
+    // Without a timer hyper has no timeout either. It adds it to its clock,
+    // which a time of a million years would overflow.
+    let head_timeout = config.head_timeout.min(config.life);
+    http.timer(TokioTimer::new()).header_read_timeout(head_timeout);
+    // Left alone, hyper keeps up to 400 kB of a head that never ends.
+    http.max_buf_size(MAX_HEAD);
     // Who has finished asking may still want to hear the answer.
     http.half_close(true);
     let stream = TokioIo::new(stream);

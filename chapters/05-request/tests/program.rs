@@ -30,16 +30,19 @@ fn a_real_comparison_has_a_row_for_each_way_whatever_its_times() {
     assert!(status.success(), "{status}");
     let said = transcript.text(&[]);
     assert!(said.starts_with("$ cargo run -p chapter-05 -- --real"), "{said}");
+    let machine = said.lines().nth(1).unwrap();
+    assert!(machine.contains(" cores, "), "{said}");
     for way in request::WAYS {
         let row = said.lines().find(|l| l.starts_with(&way.to_string()));
         let numbers = row.unwrap().split_whitespace().skip(2);
         let numbers: Vec<f64> = numbers.map(|n| n.parse().unwrap()).collect();
-        let [_simulated, shortest, median, longest, setup, sum] = numbers[..]
+        let [simulated, shortest, median, longest, setup, sum] = numbers[..]
         else {
             panic!("{said}")
         };
+        assert_eq!(simulated, if way.kept { 2.0 } else { 4.0 }, "{said}");
         assert!(shortest <= median && median <= longest, "{said}");
-        assert_eq!(setup > 0.0, !way.kept, "{said}");
+        assert_eq!(setup, if way.kept { 0.0 } else { 2.0 }, "{said}");
         assert!((sum - median - setup).abs() < 0.11, "{said}");
     }
 }
@@ -56,6 +59,28 @@ fn a_client_asks_a_server_in_another_process() {
     kit::pin!("three-questions", transcript.text(&[]));
     server.line_with("ask: cargo run");
     kit::pin!("served", server.transcript().text(&[(port, 8888)]));
+}
+
+#[test]
+fn a_real_comparison_of_no_questions_asks_one() {
+    let typed = "--real --count 0 --rtt 2ms";
+    let (status, transcript) = Program::start(CHAPTER, typed).end();
+    assert!(status.success(), "{status}");
+    let said = transcript.text(&[]);
+    assert!(said.contains("ping, 1 times in each way"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_client_between_two_questions_with_exit_code_0() {
+    let mut server = Program::start(CHAPTER, "serve unseen --port 0");
+    let port = server.port("listening on");
+    let connect = format!("connect --count 2 --every 1h --port {port}");
+    let mut client = Program::start(CHAPTER, &connect);
+    client.line_with("200 pong (44 bytes up, 120 down)");
+    client.interrupt();
+    let (status, _) = client.end();
+    assert_eq!(status.code(), Some(0));
 }
 
 #[test]
@@ -116,6 +141,9 @@ fn wrong_arguments_are_named_and_nothing_is_started() {
         ("--prot 1", "--prot"),
         ("shout", "expected serve, connect or nothing"),
         ("--rtt 0ms", "expected a round trip from 2ms to 10s"),
+        ("--rtt 3ms", "in steps of 2ms"),
+        ("--rtt 2500us", "in steps of 2ms"),
+        ("--rtt 10002ms", "expected a round trip from 2ms to 10s"),
         ("--rtt soon", "expected a time such as 200ms or 2s"),
         ("--count -1", "'--count' with value '-1'"),
     ] {

@@ -7,8 +7,8 @@ use std::time::Duration;
 use kit::{deliveries, readable, send, spawn, within};
 use request::{Client, Config, Start, answer, serve};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::time::Instant;
-use wiretap::{MemoryStream, pair};
+use tokio::time::{Instant, sleep}; // allowed: on a paused clock
+use wiretap::{Direction, Event, MemoryStream, Recording, Wire, pair};
 
 const PING: &[u8] = b"GET /ping HTTP/1.1\r\nHost: a\r\n\r\n";
 
@@ -96,6 +96,24 @@ async fn an_answer_in_chunks_is_put_together() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_answer_in_pieces_leaves_in_as_many_writes() {
+    let recording = Recording::default();
+    let (client, server) = Wire::default().connect(recording.recorder());
+    spawn(async move { answer(&Config::default(), server).await });
+    let mut client = Client::new(client);
+    let asked = client.ask(b"GET /pieces HTTP/1.1\r\nHost: a\r\n\r\n");
+    within("the pieces", asked).await.unwrap();
+    let pieces = recording.pieces();
+    let ends = pieces.iter().filter_map(|piece| match &piece.event {
+        Event::Bytes(bytes) if piece.direction == Direction::ToClient => {
+            Some(bytes.ends_with(b"po\r\n"))
+        }
+        _ => None,
+    });
+    assert_eq!(ends.filter(|end| *end).count(), 1, "{pieces:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_body_over_the_limit_is_refused_with_413() {
     let config = Config { max_body: 4, ..Config::default() };
     for (body, status) in [("ping", 200), ("pings", 413)] {
@@ -145,9 +163,74 @@ async fn a_byte_every_second_does_not_buy_more_time() {
 async fn half_a_body_and_silence_is_answered_with_408() {
     let mut client = Client::new(served(Config::default()));
     let request = post("ping");
+    let start = Instant::now();
     let asked = client.ask(&request[..request.len() - 1]);
     let answer = within("the answer", asked).await.unwrap();
     assert_eq!(answer.head.start, Start::Status { code: 408 });
+    assert_eq!(start.elapsed().as_secs(), 30);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_is_too_long_and_never_ends_is_called_too_long() {
+    let config = Config { max_body: 4, ..Config::default() };
+    let mut client = Client::new(served(config));
+    let request = post("pings and pongs");
+    let asked = client.ask(&request[..request.len() - 1]);
+    let answer = within("the answer", asked).await.unwrap();
+    assert_eq!(answer.head.start, Start::Status { code: 413 });
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_sends_a_long_body_to_its_end_can_read_why_it_is_refused() {
+    let mut client = Client::new(served(Config::default()));
+    let request = post(&"x".repeat(1_000_000));
+    let asked = client.ask(&request);
+    let answer = within("the refusal", asked).await.unwrap();
+    assert_eq!(answer.head.start, Start::Status { code: 413 });
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_head_is_answered_with_a_length_and_no_body() {
+    let mut client = served(Config::default());
+    client.write_all(b"HEAD /ping HTTP/1.1\r\nHost: a\r\n\r\n").await.unwrap();
+    client.shutdown().await.unwrap();
+    let said = said(&mut client).await;
+    assert!(said.starts_with("HTTP/1.1 200 OK"), "{said}");
+    assert!(said.contains("content-length: 4\\r\\n"), "{said}");
+    assert!(said.ends_with("\\r\\n\\r\\n"), "{said}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_head_over_16_kib_is_refused_and_not_kept() {
+    let mut client = served(Config::default());
+    let head = format!("GET /ping HTTP/1.1\r\na: {}", "x".repeat(20_000));
+    let _ = client.write_all(head.as_bytes()).await;
+    assert!(said(&mut client).await.contains("431"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_head_timeout_of_a_million_years_is_one() {
+    let head_timeout = Duration::MAX;
+    let config = Config { head_timeout, ..Config::default() };
+    let mut client = Client::new(served(config));
+    let pong = within("the pong", client.ask(PING)).await.unwrap();
+    assert_eq!(pong.body, "pong");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_question_under_way_at_the_end_of_a_life_is_answered_as_the_last() {
+    let mut client = served(Config::default());
+    for _ in 0..11 {
+        client.write_all(PING).await.unwrap();
+        sleep(Duration::from_secs(27)).await;
+    }
+    let request = post("ping");
+    client.write_all(&request[..request.len() - 1]).await.unwrap();
+    sleep(Duration::from_secs(4)).await;
+    client.write_all(b"g").await.unwrap();
+    let said = said(&mut client).await;
+    assert!(said.ends_with("ping"), "{said}");
+    assert_eq!(said.matches("connection: close").count(), 1, "{said}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -167,7 +167,7 @@ fn wait(stream: &mut TcpStream, what: &str) -> Result<()> {
     };
     let last = SAID.load(Ordering::Relaxed).to_string();
     let target = target.replace("LAST", &last);
-    let request = format!("{target} HTTP/1.1\r\nHost: x\r\n\r\n");
+    let request = format!("{target} HTTP/1.1\r\nHost: localhost\r\n\r\n");
     stream.write_all(request.as_bytes())?;
     Ok(())
 }
@@ -222,7 +222,7 @@ impl Server {
             let size = TEXT.len();
             write!(
                 stream,
-                "POST /say HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\
+                "POST /say HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
                  Content-Length: {size}\r\n\r\n{TEXT}"
             )?;
             stream.read_to_end(&mut Vec::new())

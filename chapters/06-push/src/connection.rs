@@ -6,7 +6,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use room::Pace;
@@ -16,6 +18,7 @@ use tokio::io::{
 use tokio::sync::{Mutex, Notify};
 use tokio::time::timeout;
 use warp::Filter;
+use warp::http::{HeaderValue, Request, Uri};
 
 use crate::routes::{Peer, routes};
 use crate::{Board, Patient};
@@ -37,6 +40,7 @@ pub async fn converse(
     let peer = Peer { hangup: Arc::new(Notify::new()), pace };
     let hangup = peer.hangup.clone();
     let service = warp::service(routes(board.clone(), peer).boxed());
+    let service = TowerToHyperService::new(service);
     let stream = Patient::new(stream, config.patience);
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -44,7 +48,7 @@ pub async fn converse(
         .max_buf_size(BUFFER_SIZE)
         .serve_connection(
             TokioIo::new(stream),
-            TowerToHyperService::new(service),
+            service_fn(|request| service.call(copied(request))),
         );
     let done = tokio::select! {
         done = poll_fn(|c| connection.poll_without_shutdown(c)) => Some(done),
@@ -69,6 +73,22 @@ pub async fn converse(
     }
 }
 // ANCHOR_END: converse
+
+/// The same request, in memory of its own. As it comes, it points into the
+/// 8 KiB that it was read into, and whoever waits for long keeps them: hyper
+/// would need another 8 to notice a hangup.
+fn copied(mut request: Request<Incoming>) -> Request<Incoming> {
+    // `CONNECT` names no path, and warp panics at that.
+    let target = request.uri().path_and_query().map(|t| t.as_str().to_string());
+    let target = target.and_then(|target| Uri::try_from(target).ok());
+    *request.uri_mut() = target.unwrap_or_default();
+    for value in request.headers_mut().values_mut() {
+        if let Ok(copy) = HeaderValue::from_bytes(value.as_bytes()) {
+            *value = copy;
+        }
+    }
+    request
+}
 
 /// Says that we write no more, and reads on for a while: a socket that is
 /// closed with unread bytes in it would send a RST, and our answer to a

@@ -28,7 +28,7 @@ pub use connection::converse;
 pub use event::{HEARTBEAT, event, gap};
 pub use history::{History, Since};
 pub use listener::Listener;
-pub use origin::is_allowed;
+pub use origin::{is_allowed, is_here};
 pub use patient::Patient;
 pub use server::{listen, serve};
 pub use voice::speak;

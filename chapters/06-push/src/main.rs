@@ -28,8 +28,14 @@ async fn run(arguments: Arguments) -> io::Result<()> {
     println!("speak:   curl -d hello http://127.0.0.1:{port}/say");
     let board = Board::new(arguments.config());
     let speaker = board.clone();
+    // Those who hang up late may take a while: twice, at once.
+    let impatient = async {
+        ping::interrupted().await;
+        ping::interrupted().await;
+    };
     tokio::select! {
         done = push::serve(board, listeners, ping::interrupted()) => done,
+        () = impatient => Ok(()),
         () = push::speak(&speaker, arguments.every) => Ok(()),
     }
 }

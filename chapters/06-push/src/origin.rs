@@ -11,13 +11,18 @@ pub fn is_allowed(origin: &str, named: &[String]) -> bool {
     }
     let schemes = ["http://", "https://"];
     let mut hosts = schemes.iter().filter_map(|s| origin.strip_prefix(s));
-    hosts.next().is_some_and(|host| {
-        let host = match host.rsplit_once(':') {
-            Some((host, port)) if port.parse::<u16>().is_ok() => host,
-            _ => host,
-        };
-        ["localhost", "127.0.0.1", "[::1]"].contains(&host)
-    })
+    hosts.next().is_some_and(is_here)
+}
+
+/// Whether that is a name of this machine, with a port or without. It is
+/// asked of `Host` as well: a page whose own name was made to lead to
+/// 127.0.0.1 is at home here, as its browser sees it, and sends no `Origin`.
+pub fn is_here(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.parse::<u16>().is_ok() => name,
+        _ => host,
+    };
+    ["localhost", "127.0.0.1", "[::1]"].contains(&name)
 }
 // ANCHOR_END: is_allowed
 // ANCHOR_END: all

@@ -13,7 +13,7 @@ use warp::{Filter, Rejection, Reply};
 
 use crate::answer::{self, error, with_header};
 use crate::say::say_it;
-use crate::{Board, is_allowed, ways};
+use crate::{Board, is_allowed, is_here, ways};
 
 /// What a connection is to those who answer on it.
 #[derive(Clone)]
@@ -31,7 +31,11 @@ pub fn routes(
     let query = warp::query::raw().or(warp::any().map(String::new)).unify();
     let get = warp::get().and(with(board.clone())).and(query);
     let post = warp::post().and(with(board.clone())).and(query);
-    let last_id = warp::header::optional::<String>("last-event-id");
+    // Not `optional::<String>`: what is no text would look like another path.
+    let last_id = warp::header::headers_cloned().map(|headers: HeaderMap| {
+        let id = headers.get("last-event-id")?.as_bytes();
+        Some(String::from_utf8_lossy(id).into_owned())
+    });
 
     let page = warp::path::end().and(warp::get()).map(answer::page);
     let panel = warp::path!("panel.js").and(warp::get()).map(answer::panel);
@@ -55,23 +59,28 @@ pub fn routes(
 fn origin(
     board: Board,
 ) -> impl Filter<Extract = (Option<String>,), Error = Rejection> + Clone {
+    let host = warp::header::optional::<String>("host");
     let origin = warp::header::optional::<String>("origin");
-    origin.and_then(move |origin: Option<String>| {
+    host.and(origin).and_then(move |host: Option<String>, origin| {
         let named = &board.config().origins;
+        let origin: Option<String> = origin;
         let allowed = origin.as_deref().is_none_or(|o| is_allowed(o, named));
+        let here = host.is_none_or(|host| is_here(&host));
         async move {
-            match allowed {
-                true => Ok(origin),
-                false => Err(warp::reject::custom(ForeignOrigin)),
-            }
+            let why = match (allowed, here) {
+                (true, true) => return Ok(origin),
+                (true, false) => "this server has no such name",
+                _ => "pages of that origin may not read this; see --origin",
+            };
+            Err(warp::reject::custom(Foreign(why)))
         }
     })
 }
 
 #[derive(Debug)]
-struct ForeignOrigin;
+struct Foreign(&'static str);
 
-impl warp::reject::Reject for ForeignOrigin {}
+impl warp::reject::Reject for Foreign {}
 
 /// Tells the browser that the page may read the answer. Without this it
 /// would have asked, and still show the page nothing.
@@ -126,11 +135,8 @@ fn size() -> impl Filter<Extract = (Option<usize>,), Error = Infallible> + Clone
 }
 
 async fn refuse(rejection: Rejection) -> Result<Response, Infallible> {
-    Ok(match rejection.find::<ForeignOrigin>() {
-        Some(_) => {
-            let why = "pages of that origin may not read this; see --origin";
-            error(StatusCode::FORBIDDEN, why)
-        }
+    Ok(match rejection.find() {
+        Some(Foreign(why)) => error(StatusCode::FORBIDDEN, why),
         None => error(StatusCode::BAD_REQUEST, "a header makes no sense"),
     })
 }

@@ -57,6 +57,7 @@ pub fn events(
             Some((Ok::<_, Infallible>(event), state))
         });
     let answer = warp::reply::stream(coming).into_response();
+    let answer = with_header(answer, header::CACHE_CONTROL, "no-store");
     with_header(answer, header::CONTENT_TYPE, "text/event-stream")
 }
 // ANCHOR_END: events

@@ -13,7 +13,8 @@ use tokio::time::Instant;
 use web::{Client, Web, events, settle};
 use wiretap::MemoryStream;
 
-const SAY: &str = "POST /say HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n";
+const SAY: &str =
+    "POST /say HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\n";
 
 #[tokio::test(start_paused = true)]
 async fn what_chapter_06_does_when_things_go_wrong() {
@@ -101,7 +102,7 @@ async fn never_reads() -> String {
     ann.head().await;
     let mut bob = web.connect();
     let start = Instant::now();
-    let ask = b"GET /poll HTTP/1.1\r\nHost: x\r\n\r\n";
+    let ask = b"GET /poll HTTP/1.1\r\nHost: localhost\r\n\r\n";
     while bob.stream.write_all(ask).await.is_ok() {}
     is_unharmed(&web, &mut ann).await;
     format!("is hung up on after {} s", start.elapsed().as_secs())

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use kit::Program;
 
@@ -35,7 +35,8 @@ fn get(port: u16, target: &str) -> String {
     answer(
         port,
         &format!(
-            "GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+            "GET {target} HTTP/1.1\r\nHost: localhost\r\n\
+             Connection: close\r\n\r\n"
         ),
     )
 }
@@ -45,7 +46,7 @@ fn post(port: u16, target: &str, body: &str) -> String {
     answer(
         port,
         &format!(
-            "POST {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\
+            "POST {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
              Content-Length: {size}\r\n\r\n{body}"
         ),
     )
@@ -76,7 +77,7 @@ fn it_says_something_of_its_own_every_so_often() {
 fn what_is_said_is_heard_in_all_three_ways() {
     let (_server, port) = server("--every 1h");
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    ask(&mut stream, "GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
+    ask(&mut stream, "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");
     let mut events = BufReader::new(stream).lines();
     assert!(events.any(|line| line.unwrap().is_empty()), "the head's end");
     assert!(post(port, "/say?name=ann", "hello").ends_with("\r\n\r\n1\n"));
@@ -88,11 +89,14 @@ fn what_is_said_is_heard_in_all_three_ways() {
 
 #[test]
 fn it_listens_on_ipv6_as_well_where_there_is_any() {
+    if TcpListener::bind("[::1]:0").is_err() {
+        return; // there is none here
+    }
     let (_server, port) = server("--every 1h");
-    let Ok(mut stream) = TcpStream::connect(("::1", port)) else { return };
+    let mut stream = TcpStream::connect(("::1", port)).unwrap();
     ask(
         &mut stream,
-        "GET /poll HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /poll HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
     );
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
@@ -100,11 +104,44 @@ fn it_listens_on_ipv6_as_well_where_there_is_any() {
 }
 
 #[test]
+fn a_port_that_is_taken_on_ipv6_alone_is_taken() {
+    let Ok(taken) = TcpListener::bind("[::1]:0") else { return };
+    let port = taken.local_addr().unwrap().port();
+    let run = format!("--port {port}");
+    let (status, transcript) = Program::start(CHAPTER, &run).end();
+    assert_eq!(status.code(), Some(1));
+    let said = transcript.text(&[]);
+    assert!(said.contains("is taken on [::1]"), "{said}");
+}
+
+#[test]
+fn the_limits_that_were_typed_are_those_that_hold() {
+    let own = "--every 1h --remember 1 --wait 20ms --heartbeat 20ms \
+               --origin https://example.org";
+    let (_server, port) = server(own);
+    let origin = "Host: localhost\r\nOrigin: https://example.org\r\n\r\n";
+    let page = format!("GET / HTTP/1.1\r\nConnection: close\r\n{origin}");
+    assert!(answer(port, &page).starts_with("HTTP/1.1 200 "));
+    for text in ["one", "two"] {
+        post(port, "/say", text);
+    }
+    assert!(get(port, "/poll").ends_with("\r\n\r\nid: 2\ndata: web: two\n\n"));
+    assert!(get(port, "/wait?after=2").starts_with("HTTP/1.1 204 "));
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let listen = "GET /events?after=2 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    ask(&mut stream, listen);
+    let mut events = BufReader::new(stream).lines();
+    assert!(events.any(|line| line.unwrap() == ":"), "a heartbeat");
+}
+
+#[test]
 fn its_own_page_and_the_panel_on_it_are_served() {
     let (_server, port) = server("--every 1h");
     let page = get(port, "/");
     assert!(page.contains("data-ways=\"poll wait events\""), "{page}");
-    assert!(get(port, "/panel.js").contains("EventSource"));
+    let panel = get(port, "/panel.js");
+    assert!(panel.contains("content-type: text/javascript\r\n"), "{panel}");
+    assert!(panel.contains("EventSource"));
 }
 
 #[cfg(unix)]
@@ -115,7 +152,8 @@ fn ctrl_c_answers_all_who_wait_and_ends_with_exit_code_0() {
         .into_iter()
         .map(|target| {
             let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-            let get = format!("GET {target} HTTP/1.1\r\nHost: x\r\n\r\n");
+            let get =
+                format!("GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n");
             ask(&mut stream, &get);
             stream
         })
@@ -127,9 +165,29 @@ fn ctrl_c_answers_all_who_wait_and_ends_with_exit_code_0() {
     let mut heard = String::new();
     waiting[1].read_to_string(&mut heard).unwrap();
     assert!(heard.ends_with("0\r\n\r\n"), "{heard}");
+    heard.clear();
+    waiting[0].read_to_string(&mut heard).unwrap();
+    assert!(heard.starts_with("HTTP/1.1 204 "), "{heard}");
     drop(waiting);
     let (status, _) = server.end();
     assert_eq!(status.code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_twice_waits_for_nobody() {
+    let (mut server, port) = server("--every 1h");
+    let mut half = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    ask(&mut half, "GET /poll HTTP/1.1\r\n");
+    get(port, "/poll"); // whoever answers can be interrupted
+    let start = Instant::now();
+    server.interrupt();
+    // Nobody is let in any more, so the first one was heard.
+    while TcpStream::connect(("127.0.0.1", port)).is_ok() {}
+    server.interrupt();
+    let (status, _) = server.end();
+    assert_eq!(status.code(), Some(0));
+    assert!(start.elapsed() < Duration::from_secs(4));
 }
 
 #[cfg(unix)]
@@ -139,7 +197,7 @@ fn when_there_are_no_files_left_those_who_are_here_are_served() {
     let mut server = Program::start_limited(CHAPTER, 20, run);
     let port = server.port("listening on");
     let mut ann = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    ask(&mut ann, "GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
+    ask(&mut ann, "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");
     let mut events = BufReader::new(ann).lines();
     assert!(events.any(|line| line.unwrap().is_empty()), "the head's end");
     let crowd: Vec<_> =

@@ -25,17 +25,23 @@ async fn an_unknown_path_is_404_and_another_method_405_with_the_right_one() {
     }
     for (path, method) in [
         ("/", "GET"),
+        ("/panel.js", "GET"),
         ("/poll", "GET"),
         ("/wait", "GET"),
         ("/events", "GET"),
         ("/say", "POST"),
     ] {
-        client.send(&format!("PUT {path} HTTP/1.1\r\nHost: x\r\n\r\n")).await;
+        client
+            .send(&format!("PUT {path} HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+            .await;
         let answer = client.answer().await;
         assert_eq!(answer.status, 405, "{path}");
         assert_eq!(answer.header("allow"), Some(method), "{path}");
         assert_eq!(answer.body, format!("error: this path takes {method}\n"));
     }
+    // This one names no path at all.
+    client.send("CONNECT localhost:80 HTTP/1.1\r\n\r\n").await;
+    assert_eq!(client.answer().await.status, 405);
     is_unharmed(&web).await;
 }
 
@@ -62,7 +68,12 @@ async fn a_query_that_makes_no_sense_is_400_with_a_reason() {
             assert!(answer.body.starts_with("error: "), "{}", answer.body);
         }
     }
-    let answer = client.get_with("/events", "Last-Event-ID: x\r\n").await;
+    for id in ["x", "", "ü", "-1"] {
+        let id = format!("Last-Event-ID: {id}\r\n");
+        let answer = client.get_with("/events", &id).await;
+        assert_eq!(answer.status, 400, "{id}");
+    }
+    let answer = client.get_with("/poll", "Origin: ü\r\n").await;
     assert_eq!(answer.status, 400);
     is_unharmed(&web).await;
 }
@@ -87,7 +98,8 @@ async fn what_the_room_refuses_is_400_and_said_to_nobody() {
     }
     client
         .stream_bytes(
-            b"POST /say HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n\xff\xff",
+            b"POST /say HTTP/1.1\r\nHost: localhost\r\n\
+              Content-Length: 2\r\n\r\n\xff\xff",
         )
         .await;
     assert_eq!(client.answer().await.body, "error: the body is not UTF-8\n");
@@ -118,7 +130,10 @@ async fn a_body_over_the_limit_is_413_and_the_answer_can_be_read() {
     // And this one does not say beforehand how long it will be.
     let mut client = web.connect();
     client
-        .send("POST /say HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+        .send(
+            "POST /say HTTP/1.1\r\nHost: localhost\r\n\
+               Transfer-Encoding: chunked\r\n\r\n",
+        )
         .await;
     client
         .send(&format!("400\r\n{longest}\r\n400\r\n{longest}\r\n0\r\n\r\n"))
@@ -130,7 +145,7 @@ async fn a_body_over_the_limit_is_413_and_the_answer_can_be_read() {
 #[tokio::test(start_paused = true)]
 async fn half_a_head_and_then_silence_is_hung_up_on_after_10_s() {
     let web = Web::new(Config::default());
-    for half in ["", "G", "GET /poll HTTP/1.1\r\nHost: x\r\n"] {
+    for half in ["", "G", "GET /poll HTTP/1.1\r\nHost: localhost\r\n"] {
         let mut client = web.connect();
         let start = Instant::now();
         client.send(half).await;
@@ -148,7 +163,8 @@ async fn half_a_body_and_then_silence_is_408_after_10_s() {
     let answer = {
         client
             .send(
-                "POST /say HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhe",
+                "POST /say HTTP/1.1\r\nHost: localhost\r\n\
+                 Content-Length: 5\r\n\r\nhe",
             )
             .await;
         client.answer().await
@@ -166,8 +182,9 @@ async fn a_pipelined_burst_is_answered_in_order() {
     let mut burst = String::new();
     for after in 0..30 {
         let after = after % 3;
-        burst +=
-            &format!("GET /poll?after={after} HTTP/1.1\r\nHost: x\r\n\r\n");
+        burst += &format!(
+            "GET /poll?after={after} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        );
     }
     client.send(&burst).await;
     for after in 0..30 {
@@ -193,9 +210,9 @@ async fn what_is_no_http_is_400_and_too_long_a_head_is_431() {
 #[tokio::test(start_paused = true)]
 async fn requests_may_come_in_any_pieces() {
     let web = Web::new(Config::default());
-    let request = "POST /say?name=bob HTTP/1.1\r\nHost: x\r\n\
+    let request = "POST /say?name=bob HTTP/1.1\r\nHost: localhost\r\n\
                    Content-Length: 5\r\n\r\nhello";
-    let poll = "GET /wait?after=0 HTTP/1.1\r\nHost: x\r\n\r\n";
+    let poll = "GET /wait?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n";
     for delivery in deliveries(&[request.as_bytes(), poll.as_bytes()]) {
         let mut client = web.connect();
         send(&mut client.stream, &delivery).await.unwrap();

@@ -1,8 +1,11 @@
 //! What is remembered, and how much.
 
-use push::{Board, Config, History};
 use std::sync::Arc;
+use std::time::Duration;
+
+use push::{Board, Config, History};
 use tokio::sync::Notify;
+use tokio::time::sleep; // allowed: the clock is paused
 
 #[test]
 fn the_oldest_messages_are_forgotten_at_the_limit_of_their_number() {
@@ -22,6 +25,16 @@ fn and_at_the_limit_of_their_bytes() {
         let since = history.since(None);
         let size = since.messages.iter().map(|m| m.len() + size_of_val(m));
         assert!(size.sum::<usize>() <= 1000);
+    }
+}
+
+#[test]
+fn all_that_fits_is_remembered_long_after_the_first_was_forgotten() {
+    let one = push::event(1, "hi").len() + size_of::<bytes::Bytes>();
+    let mut history = History::new(usize::MAX, 3 * one);
+    for number in 1..=9 {
+        history.append("hi");
+        assert_eq!(history.since(None).messages.len(), number.min(3));
     }
 }
 
@@ -58,4 +71,39 @@ async fn a_message_is_encoded_once_for_all_who_hear_it() {
         let heard = listener.next(beat).await.unwrap();
         assert_eq!(heard.as_ptr(), polled.as_ptr());
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_stops_to_listen_is_forgotten_at_once() {
+    let board = Board::new(Config::default());
+    let hangup = Arc::new(Notify::new());
+    let listener = board.listen(None, hangup.clone());
+    assert_eq!(Arc::strong_count(&hangup), 2, "the board has one");
+    drop(listener);
+    assert_eq!(Arc::strong_count(&hangup), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_listens_to_a_closed_board_hears_the_end() {
+    let board = Board::new(Config::default());
+    board.say("ann", "hello").await.unwrap();
+    board.close();
+    let mut late = board.listen(None, Arc::new(Notify::new()));
+    let beat = board.config().heartbeat;
+    assert!(late.next(beat).await.is_some(), "what was missed");
+    assert_eq!(late.next(beat).await, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_machine_that_was_asleep_does_not_make_up_for_what_it_has_not_said() {
+    let board = Board::new(Config::default());
+    let second = Duration::from_secs(1);
+    let speaker = board.clone();
+    kit::spawn(async move { push::speak(&speaker, second).await });
+    tokio::task::yield_now().await;
+    tokio::time::advance(60 * second).await;
+    sleep(second / 2).await;
+    assert_eq!(board.since(None).messages.len(), 1);
+    sleep(second).await;
+    assert_eq!(board.since(None).messages.len(), 2);
 }

@@ -104,7 +104,7 @@ async fn whoever_asks_and_never_reads_loses_the_connection_after_10_s() {
     let asking = async {
         loop {
             use tokio::io::AsyncWriteExt;
-            let ask = b"GET /poll?after=0 HTTP/1.1\r\nHost: x\r\n\r\n";
+            let ask = b"GET /poll?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n";
             if greedy.stream.write_all(ask).await.is_err() {
                 return;
             }
@@ -120,7 +120,9 @@ async fn a_client_that_opens_polls_and_never_reads_holds_one_place() {
     let web = Web::new(Config::default());
     let free = web.board.free_places();
     let mut greedy = web.connect();
-    greedy.send(&"GET /wait HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100)).await;
+    greedy
+        .send(&"GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(100))
+        .await;
     settle().await;
     assert_eq!(web.board.free_places(), free - 1);
     let mut other = web.connect();
@@ -134,7 +136,8 @@ async fn a_client_that_opens_polls_and_never_reads_holds_one_place() {
 async fn whoever_says_too_much_has_to_wait_and_nobody_else() {
     let web = Web::new(Config::default());
     let (mut flood, mut other) = (web.connect(), web.connect());
-    let one = "POST /say HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi";
+    let one =
+        "POST /say HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nhi";
     let start = Instant::now();
     flood.send(&one.repeat(100)).await;
     for _ in 0..52 {
@@ -145,4 +148,38 @@ async fn whoever_says_too_much_has_to_wait_and_nobody_else() {
     let start = Instant::now();
     assert_eq!(other.post("/say", "hello").await.status, 200);
     assert_eq!(start.elapsed(), Duration::ZERO);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_refused_is_read_on_for_5_s_or_1_mib_and_no_more() {
+    use tokio::io::AsyncWriteExt;
+    let web = Web::new(Config::default());
+    for (size, limit) in [(1, 60), (100_000, 2_000_000)] {
+        let mut client = web.connect();
+        let head = "POST /say HTTP/1.1\r\nHost: localhost\r\n\
+                    Content-Length: 9999999\r\n\r\n";
+        client.send(&format!("{head}{}", "x".repeat(1025))).await;
+        assert_eq!(client.answer().await.status, 413);
+        let (start, mut sent) = (Instant::now(), 0);
+        while client.stream.write_all(&vec![b'x'; size]).await.is_ok() {
+            sent += size;
+            sleep(Duration::from_millis(100)).await;
+            assert!(sent < limit, "{sent} bytes were read");
+        }
+        assert!(start.elapsed() < Duration::from_millis(5300));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn when_the_board_closes_half_a_request_has_5_s() {
+    let web = Web::new(Config::default());
+    let mut client = web.connect();
+    let half = "POST /say HTTP/1.1\r\nHost: localhost\r\n\
+                Content-Length: 5\r\n\r\nhe";
+    client.send(half).await;
+    settle().await;
+    let start = Instant::now();
+    web.board.close();
+    assert_eq!(client.rest().await, "");
+    assert_eq!(start.elapsed(), Duration::from_secs(5));
 }

@@ -6,4 +6,5 @@ mod hearing;
 mod history;
 mod limits;
 mod origins;
+mod patience;
 mod web;

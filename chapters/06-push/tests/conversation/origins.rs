@@ -1,6 +1,6 @@
 //! Whose pages may read.
 
-use push::{Config, is_allowed};
+use push::{Config, is_allowed, is_here};
 
 use crate::web::Web;
 
@@ -54,6 +54,29 @@ async fn whoever_is_no_page_has_no_origin_and_may_ask() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_page_whose_name_was_made_to_lead_here_may_not_read() {
+    let web = Web::new(Config::default());
+    web.say(&["one"]).await;
+    let mut client = web.connect();
+    // It is at home here, as its browser sees it: there is no `Origin`.
+    for (host, status) in [
+        ("evil.example:8888", 403),
+        ("localhost.evil.example", 403),
+        ("x", 403),
+        ("", 403),
+        ("localhost:8888", 200),
+        ("127.0.0.1:8888", 200),
+        ("[::1]:8888", 200),
+    ] {
+        client
+            .send(&format!("GET /poll HTTP/1.1\r\nHost: {host}\r\n\r\n"))
+            .await;
+        assert_eq!(client.answer().await.status, status, "{host:?}");
+    }
+    assert!(is_here("localhost") && !is_here("localhost:http"));
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_error_can_be_read_by_the_page_that_made_it() {
     let web = Web::new(Config::default());
     let origin = "Origin: http://localhost:3000\r\n";
@@ -75,13 +98,19 @@ async fn a_page_is_told_how_many_bytes_its_request_had() {
     ] {
         let headers = format!("{origin}{headers}");
         let answer = web.connect().get_with(target, &headers).await;
-        let sent = format!("GET {target} HTTP/1.1\r\nHost: x\r\n{headers}\r\n");
+        let sent = format!(
+            "GET {target} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n"
+        );
         let told = answer.header("request-size");
         assert_eq!(told, Some(&sent.len().to_string()[..]), "{sent}");
         let exposed = answer.header("access-control-expose-headers");
         assert_eq!(exposed, Some("request-size"));
     }
     assert_eq!(web.connect().get("/poll").await.header("request-size"), None);
+    // The chapter's own page has no foreign origin, but it is a page.
+    let own = "Sec-Fetch-Site: same-origin\r\n";
+    let told = web.connect().get_with("/poll", own).await;
+    assert!(told.header("request-size").is_some());
 }
 
 #[test]

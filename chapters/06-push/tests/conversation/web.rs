@@ -78,7 +78,9 @@ impl Client {
     }
 
     pub async fn ask_with(&mut self, target: &str, headers: &str) {
-        let head = format!("GET {target} HTTP/1.1\r\nHost: x\r\n{headers}\r\n");
+        let head = format!(
+            "GET {target} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n"
+        );
         self.send(&head).await;
     }
 
@@ -95,8 +97,8 @@ impl Client {
     pub async fn post(&mut self, target: &str, body: &str) -> Answer {
         let size = body.len();
         self.send(&format!(
-            "POST {target} HTTP/1.1\r\nHost: x\r\nContent-Length: {size}\r\n\
-             \r\n{body}"
+            "POST {target} HTTP/1.1\r\nHost: localhost\r\n\
+             Content-Length: {size}\r\n\r\n{body}"
         ))
         .await;
         self.answer().await
