@@ -2,12 +2,17 @@
 //! One client on one connection, for a server in another terminal.
 
 use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use request::{Client, Start, Way, spent};
-use tokio::time::sleep;
-use wiretap::{Recording, Side, Tap};
+use tokio::time::{sleep, timeout};
+use wiretap::{Recorder, Side, Tap};
 
 use crate::arguments::Arguments;
+
+/// The longest time for an answer.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Asks so many times, or until Ctrl-C.
 pub async fn ask(arguments: &Arguments) -> io::Result<()> {
@@ -21,19 +26,18 @@ pub async fn ask(arguments: &Arguments) -> io::Result<()> {
 async fn ask_all(arguments: &Arguments) -> io::Result<()> {
     let stream = ping::connect(arguments.port).await?;
     stream.set_nodelay(true)?;
-    let recording = Recording::default();
-    let tap = Tap::new(stream, Side::Client, recording.recorder());
+    let passed = Arc::new(Mutex::new((0, 0)));
+    let tap = Tap::new(stream, Side::Client, counter(passed.clone()));
     let mut client = Client::new(tap);
     let request = Way { kept: false, browser: arguments.browser }.request();
-    let mut before = 0;
     for number in 1..=arguments.count.unwrap_or(1) {
         if number > 1 {
             sleep(arguments.every).await;
         }
-        let answer = client.ask(&request).await?;
-        let pieces = recording.pieces();
-        let (up, down) = spent(&pieces[before..]);
-        before = pieces.len();
+        let late = io::Error::new(io::ErrorKind::TimedOut, "no answer");
+        let answer = timeout(PATIENCE, client.ask(&request));
+        let answer = answer.await.map_err(|_| late)??;
+        let (up, down) = std::mem::take(&mut *count(&passed));
         let status = match answer.head.start {
             Start::Status { code } => code,
             Start::Request { .. } => {
@@ -44,5 +48,21 @@ async fn ask_all(arguments: &Arguments) -> io::Result<()> {
         println!("{status} {body} ({up} bytes up, {down} down)");
     }
     Ok(())
+}
+
+/// Bytes up and down.
+type Passed = Mutex<(usize, usize)>;
+
+/// Counts what passes, and keeps nothing of it.
+fn counter(passed: Arc<Passed>) -> Recorder {
+    Recorder::new(move |piece| {
+        let (up, down) = spent(&[piece]);
+        let mut passed = count(&passed);
+        *passed = (passed.0 + up, passed.1 + down);
+    })
+}
+
+fn count(passed: &Passed) -> MutexGuard<'_, (usize, usize)> {
+    passed.lock().unwrap_or_else(PoisonError::into_inner)
 }
 // ANCHOR_END: all

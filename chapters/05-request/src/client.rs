@@ -27,10 +27,15 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Client<S> {
     /// request would tell. It waits as long as the server does.
     ///
     /// # Errors
+    /// - [`Error::Unasked`] when the server has answered more than it was
+    ///   asked: whose answer would the next one be?
     /// - what [`Decoder::decode`] gives;
     /// - [`Error::Incomplete`] when the server finished before the end;
     /// - [`Error::Io`] when the connection broke.
     pub async fn ask(&mut self, request: &[u8]) -> Result<Message, Error> {
+        if !self.decoder.is_idle(&self.buffer) {
+            return Err(Error::Unasked);
+        }
         self.stream.write_all(request).await?;
         self.stream.flush().await?;
         let mut size = self.buffer.len();

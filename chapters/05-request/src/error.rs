@@ -56,6 +56,9 @@ pub enum Error {
         /// So many bytes of it had come.
         size: usize,
     },
+    /// The peer: it has answered what nobody had asked.
+    #[error("an answer without a question")]
+    Unasked,
     /// The connection broke.
     #[error(transparent)]
     Io(#[from] io::Error),
@@ -78,7 +81,7 @@ impl Error {
                 Some(431)
             }
             Error::UnknownCoding => Some(501),
-            Error::Incomplete { .. } | Error::Io(_) => None,
+            Error::Incomplete { .. } | Error::Unasked | Error::Io(_) => None,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, Instant};
 
-use request::{Client, Config, WAYS, Way};
+use request::{Client, Config, WAYS, Way, spent};
 use tokio::net::TcpStream;
 use wiretap::{Recording, Wire};
 
@@ -14,10 +14,12 @@ use wiretap::{Recording, Wire};
 const COUNT: usize = 20;
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long each question took, asked in one way.
+/// What the questions took that were asked in one way.
 pub struct Measured {
     /// In order: the shortest first.
     pub times: Vec<Duration>,
+    /// Bytes to the server and back, for one of them, as the tap saw them.
+    pub bytes: (usize, usize),
 }
 
 impl Measured {
@@ -36,11 +38,13 @@ pub async fn all(
     let (server, tapped) = (ping::listen(0).await?, ping::listen(0).await?);
     let (to, at) = (server.local_addr()?, tapped.local_addr()?);
     let wire = Wire { delay: rtt / 2, ..Wire::default() };
-    let recorder = Recording::default().recorder();
+    let recording = Recording::default();
+    let recorder = recording.recorder();
     let link = wiretap::Config { to, wire, recorder };
     // Whoever measures for long must not be hung up on.
     let (life, head_timeout) = (A_DAY, A_DAY);
     let config = Config { life, head_timeout, ..Config::default() };
+    let count = count.unwrap_or(COUNT).max(1);
     tokio::select! {
         done = request::serve(config, server, pending()) => {
             Err(done.err().unwrap_or(io::ErrorKind::BrokenPipe.into()))
@@ -48,23 +52,27 @@ pub async fn all(
         done = wiretap::serve(link, tapped, pending()) => {
             Err(done.err().unwrap_or(io::ErrorKind::BrokenPipe.into()))
         }
-        measured = all_ways(at.port(), count.unwrap_or(COUNT).max(1)) => {
-            measured
-        }
+        measured = all_ways(at.port(), count, &recording) => measured,
     }
 }
 
-async fn all_ways(port: u16, count: usize) -> io::Result<Vec<Measured>> {
+async fn all_ways(
+    port: u16,
+    count: usize,
+    recording: &Recording,
+) -> io::Result<Vec<Measured>> {
     let mut all = Vec::new();
     for way in WAYS {
         let mut times = Vec::new();
         let mut kept = connect(port).await?;
         kept.ask(&way.request()).await?; // warm, as the others will find it
+        let before = recording.pieces().len();
         for _ in 0..count {
             times.push(once(way, &mut kept, port).await?);
         }
         times.sort();
-        all.push(Measured { times });
+        let (up, down) = spent(&recording.pieces()[before..]);
+        all.push(Measured { times, bytes: (up / count, down / count) });
     }
     Ok(all)
 }

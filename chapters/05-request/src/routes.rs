@@ -10,9 +10,9 @@ use futures_util::future::poll_fn;
 use futures_util::stream::{Stream, unfold};
 use tokio::task::yield_now;
 use tokio::time::timeout;
-use warp::http::StatusCode;
-use warp::reject::{MethodNotAllowed, Reject};
-use warp::reply::with_status;
+use warp::http::{Method, StatusCode};
+use warp::reject::Reject;
+use warp::reply::{with_header, with_status};
 use warp::{Filter, Rejection, Reply};
 
 use crate::Config;
@@ -37,7 +37,7 @@ pub fn routes(
         .and(warp::post())
         .and(warp::body::stream())
         .and_then(move |body| collect(body, max_body, limit));
-    ping.or(pieces).or(echo).recover(refuse)
+    ping.or(pieces).or(echo).or(other_methods()).recover(refuse)
 }
 // ANCHOR_END: routes
 
@@ -84,6 +84,24 @@ async fn collect(
 }
 // ANCHOR_END: collect
 
+/// Whoever has the right path and the wrong method is told the right ones.
+fn other_methods()
+-> impl Filter<Extract = (impl Reply,), Error = Rejection> + Copy {
+    let read = warp::path!("ping").or(warp::path!("pieces")).unify();
+    let read = read.map(|| "GET, HEAD");
+    let write = warp::path!("echo").map(|| "POST");
+    let known = read.or(write).unify().and(warp::method());
+    known.and_then(|allowed: &'static str, method: Method| async move {
+        if allowed.split(", ").any(|name| name == method) {
+            // The method was right: something else was not.
+            return Err(warp::reject());
+        }
+        let status = StatusCode::METHOD_NOT_ALLOWED;
+        let answer = with_status("not with this method\n", status);
+        Ok(with_header(answer, "allow", allowed))
+    })
+}
+
 /// A status, and words for people who type.
 #[derive(Debug)]
 struct Refused(StatusCode, &'static str);
@@ -104,8 +122,6 @@ async fn refuse(rejection: Rejection) -> Result<impl Reply, Infallible> {
         (StatusCode::NOT_FOUND, "try GET /ping\n")
     } else if let Some(Refused(status, text)) = rejection.find() {
         (*status, *text)
-    } else if rejection.find::<MethodNotAllowed>().is_some() {
-        (StatusCode::METHOD_NOT_ALLOWED, "not with this method\n")
     } else {
         // No filter above rejects for another reason.
         (StatusCode::INTERNAL_SERVER_ERROR, "this is our fault\n")

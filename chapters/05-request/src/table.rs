@@ -57,8 +57,10 @@ pub fn print_beside(
     println!("ping, {count} times in each way, over a link of {}", shown(rtt));
     println!();
     println!(
-        "{:<17} {:>9}   {:>8} {:>8} {:>8} {:>8} {:>8}",
-        "ms",
+        "{:<17}{:>4}{:>5}{:>10}   {:>8}{:>8}{:>8}{:>9}{:>8}",
+        "bytes, then ms",
+        "up",
+        "down",
         "simulated",
         "shortest",
         "median",
@@ -71,9 +73,10 @@ pub fn print_beside(
         // A proxy delays bytes. It cannot delay a SYN.
         let setup = if way.kept { Duration::ZERO } else { rtt };
         let sum = median + setup.as_secs_f64() * 1000.0;
+        let (up, down) = measured.bytes;
         println!(
-            "{way:<17} {:>9}   {shortest:>8.1} {median:>8.1} {longest:>8.1} \
-             {:>8} {sum:>8.1}",
+            "{way:<17}{up:>4}{down:>5}{:>10}   {shortest:>8.1}{median:>8.1}\
+             {longest:>8.1}{:>9}{sum:>8.1}",
             ms(cost.time),
             ms(setup),
         );

@@ -41,6 +41,19 @@ async fn a_server_that_hangs_up_in_the_middle_is_noticed() {
     }
 }
 
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_nobody_has_asked_for_is_no_answer_to_the_next() {
+    let (client, mut server) = pair();
+    let forged = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil";
+    let said = format!("{PONG}{forged}");
+    server.write_all(said.as_bytes()).await.unwrap();
+    let mut client = Client::new(client);
+    let answer = within("the first answer", client.ask(PING)).await;
+    assert_eq!(answer.unwrap().body, "pong");
+    let second = within("the second answer", client.ask(PING)).await;
+    assert!(matches!(second, Err(Error::Unasked)), "{second:?}");
+}
+
 /// What the client makes of a server that says this and hangs up.
 async fn answer_of(said: &str) -> Result<Message, Error> {
     let (client, mut server) = pair();

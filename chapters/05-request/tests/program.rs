@@ -36,10 +36,13 @@ fn a_real_comparison_has_a_row_for_each_way_whatever_its_times() {
         let row = said.lines().find(|l| l.starts_with(&way.to_string()));
         let numbers = row.unwrap().split_whitespace().skip(2);
         let numbers: Vec<f64> = numbers.map(|n| n.parse().unwrap()).collect();
-        let [simulated, shortest, median, longest, setup, sum] = numbers[..]
+        let (bytes, times) = numbers.split_at(2);
+        let [simulated, shortest, median, longest, setup, sum] = times[..]
         else {
             panic!("{said}")
         };
+        let request = way.request().len() as f64;
+        assert_eq!(bytes, [request, 120.0], "{said}");
         assert_eq!(simulated, if way.kept { 2.0 } else { 4.0 }, "{said}");
         assert!(shortest <= median && median <= longest, "{said}");
         assert_eq!(setup, if way.kept { 0.0 } else { 2.0 }, "{said}");

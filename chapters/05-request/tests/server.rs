@@ -67,6 +67,13 @@ async fn unknown_paths_and_methods_get_a_status_and_a_word() {
             "{request}"
         );
         assert_eq!(answer.body, word, "{request}");
+        let allowed = answer.head.values("allow").collect::<Vec<_>>();
+        let expected: &[&str] = match (status, request) {
+            (405, "GET /echo") => &["POST"],
+            (405, _) => &["GET, HEAD"],
+            _ => &[],
+        };
+        assert_eq!(allowed, expected, "{request}");
         // The connection is as good as before.
         let asked = client.ask(PING);
         assert_eq!(within("the pong", asked).await.unwrap().body, "pong");
