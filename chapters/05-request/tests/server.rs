@@ -61,19 +61,16 @@ async fn unknown_paths_and_methods_get_a_status_and_a_word() {
         let bytes = format!("{request} HTTP/1.1\r\nHost: a\r\n\r\n");
         let asked = client.ask(bytes.as_bytes());
         let answer = within("the answer", asked).await.unwrap();
-        assert_eq!(
-            answer.head.start,
-            Start::Status { code: status },
-            "{request}"
-        );
+        let code = status;
+        assert_eq!(answer.head.start, Start::Status { code }, "{request}");
         assert_eq!(answer.body, word, "{request}");
         let allowed = answer.head.values("allow").collect::<Vec<_>>();
-        let expected: &[&str] = match (status, request) {
-            (405, "GET /echo") => &["POST"],
-            (405, _) => &["GET, HEAD"],
-            _ => &[],
+        let expected = match (status, request) {
+            (405, "GET /echo") => "POST",
+            (405, _) => "GET, HEAD",
+            _ => "",
         };
-        assert_eq!(allowed, expected, "{request}");
+        assert_eq!(allowed.concat(), expected, "{request}");
         // The connection is as good as before.
         let asked = client.ask(PING);
         assert_eq!(within("the pong", asked).await.unwrap().body, "pong");
