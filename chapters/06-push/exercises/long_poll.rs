@@ -10,8 +10,12 @@
 //! A client has heard the first `after` messages. Answer it:
 //!
 //! - at once, if more than that has been said already;
-//! - otherwise as soon as something is said;
-//! - with nothing, if nothing is said for as long as `limit`.
+//! - otherwise as soon as more than that has been said;
+//! - with nothing, if that has not happened after `limit`.
+//!
+//! `after` may be larger than the number of messages so far: a client can
+//! have heard them from somebody else. And `changed` tells of every change
+//! that this receiver has not yet looked at, old ones too.
 
 use std::time::Duration;
 
