@@ -64,7 +64,14 @@ pub async fn serve(
                 // acknowledgement in between.
                 let _ = stream.set_nodelay(true);
                 connections.spawn(async move {
-                    if let Err(error) = answer(&config, stream).await {
+                    let Err(error) = answer(&config, stream).await else {
+                        return;
+                    };
+                    // Half a request, or nobody had anything to ask.
+                    if error.is_timeout() {
+                        let limit = config.head_timeout;
+                        println!("hung up: no whole head within {limit:?}");
+                    } else {
                         println!("a connection was lost: {error}");
                     }
                 });
