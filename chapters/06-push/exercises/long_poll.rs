@@ -13,9 +13,10 @@
 //! - otherwise as soon as more than that has been said;
 //! - with nothing, if that has not happened after `limit`.
 //!
-//! `after` may be larger than the number of messages so far: a client can
-//! have heard them from somebody else. And `changed` tells of every change
-//! that this receiver has not yet looked at, old ones too.
+//! It may have heard more than was said here so far, from a server that was
+//! started anew since: then `after` is larger than the number of messages.
+//! And `changed` tells of every change that this receiver has not looked at,
+//! old ones too.
 
 use std::time::Duration;
 
