@@ -1,4 +1,4 @@
-//! Exercise 05.1: a head, and a body by its length (repair, 15 minutes).
+//! Exercise 05.1: a head, and a body by its length (repair, 10 minutes).
 //!
 //! Page: "What a request costs", section *Your turn*.
 //!

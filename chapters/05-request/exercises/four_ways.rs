@@ -2,11 +2,12 @@
 //!
 //! Page: "What a request costs", section *Your turn*.
 //!
-//! The server is 80 ms away, there and back, and answers at once. How many
-//! milliseconds pass between the wish to ask and the last byte of the last
-//! answer?
+//! There are four ways to ask: on a fresh connection, on a fresh one with TLS,
+//! on one that is kept, and several questions at once. The server is 80 ms
+//! away, there and back, and answers at once. How many milliseconds pass
+//! between the wish to ask and the last byte of the last answer?
 //!
-//! Replace each `"???"`, for example with `"20"`.
+//! Replace each `"???"` by a number of milliseconds, such as `"20"`.
 
 /// One question, on a fresh connection.
 pub const FRESH: &str = "???";

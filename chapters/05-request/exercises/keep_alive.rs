@@ -1,4 +1,4 @@
-//! Exercise 05.4: keep the connection alive (extend, 15 minutes).
+//! Exercise 05.4: keep the connection alive (extend, 10 minutes).
 //!
 //! Page: "What a request costs", section *Your turn*.
 //!

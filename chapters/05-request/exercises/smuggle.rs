@@ -9,7 +9,7 @@
 //!
 //! Write bytes in which the proxy finds no request for `/admin`, and the
 //! server finds one. Afterwards this chapter's decoder reads them too, and
-//! should not mind.
+//! should refuse them.
 
 /// What you send to the proxy.
 pub fn attack() -> Vec<u8> {

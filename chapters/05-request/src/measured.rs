@@ -105,8 +105,11 @@ pub fn machine() -> String {
     let kernel = file("/proc/sys/kernel/osrelease");
     let kernel = kernel.split('-').next().unwrap_or_default().trim();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let (system, family) = (std::env::consts::OS, std::env::consts::ARCH);
-    let model = model.unwrap_or(family);
+    let system = match std::env::consts::OS {
+        "linux" => "Linux",
+        other => other,
+    };
+    let model = model.unwrap_or(std::env::consts::ARCH);
     let text = format!("{model}, {cores} cores, {system} {kernel}");
     text.trim_end().to_string()
 }

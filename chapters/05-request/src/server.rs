@@ -66,11 +66,19 @@ pub async fn serve(
                 // acknowledgement in between.
                 let _ = stream.set_nodelay(true);
                 connections.spawn(async move {
-                    if let Err(error) = answer(&config, stream).await {
-                        // A screen that is closed is no reason to panic.
-                        let lost = format!("a connection was lost: {error}");
-                        let _ = writeln!(io::stdout(), "{lost}");
-                    }
+                    let Err(error) = answer(&config, stream).await else {
+                        return;
+                    };
+                    let why = match error.is_timeout() {
+                        // Half a request, or nobody had anything to ask.
+                        true => {
+                            let limit = config.head_timeout;
+                            format!("hung up: no whole head within {limit:?}")
+                        }
+                        false => format!("a connection was lost: {error}"),
+                    };
+                    // A screen that is closed is no reason to panic.
+                    let _ = writeln!(io::stdout(), "{why}");
                 });
             }
             // Whoever has finished is forgotten, or the set would grow.

@@ -38,7 +38,7 @@ async fn a_fresh_question_is_drawn_with_its_handshake() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_bytes_of_the_smallest_request_are_drawn() {
+async fn the_bytes_of_a_request_with_one_field_are_drawn() {
     let request = FRESH.request();
     let line = b"GET /ping HTTP/1.1".len();
     let field = b"Host: 127.0.0.1:8888".len();
@@ -55,8 +55,8 @@ async fn the_bytes_of_the_smallest_request_are_drawn() {
         .overhead("line end", &rest[..2])
         .overhead("empty line", &rest[2..])
         .caption(
-            "The smallest request that HTTP/1.1 allows. Five bytes of it say \
-             what is wanted.",
+            "A request with the fewest fields that HTTP/1.1 allows: one. Five \
+             bytes of it say what is wanted.",
         )
         .command(RECORDED);
     kit::pin!("request-head", picture.figure());

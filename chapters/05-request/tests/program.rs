@@ -99,14 +99,28 @@ fn a_typed_request_is_answered_though_its_client_has_finished() {
 
 #[test]
 fn half_a_head_and_silence_is_hung_up_on() {
-    let typed = "serve --head-timeout 50ms unseen --port 0";
+    let typed = "serve --head-timeout 3s unseen --port 0";
     let mut server = Program::start(CHAPTER, typed);
-    let mut client = client(server.port("listening on"));
-    client.write_all(b"GET /pi").unwrap();
+    let port = server.port("listening on");
+    let mut client = client(port);
+    client.write_all(b"GET /ping HTTP/1.1\r\n").unwrap();
     let mut said = String::new();
     client.read_to_string(&mut said).unwrap();
     assert_eq!(said, "");
-    server.line_with("a connection was lost");
+    server.line_with("hung up");
+    kit::pin!("half-a-head", server.transcript().text(&[(port, 8888)]));
+}
+
+#[test]
+fn a_kept_connection_on_which_nobody_asks_is_hung_up_on_in_the_same_words() {
+    let typed = "serve --head-timeout 50ms unseen --port 0";
+    let mut server = Program::start(CHAPTER, typed);
+    let mut client = client(server.port("listening on"));
+    client.write_all(b"GET /ping HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
+    let mut said = String::new();
+    client.read_to_string(&mut said).unwrap();
+    assert!(said.ends_with("\r\n\r\npong"), "{said}");
+    server.line_with("hung up: no whole head within 50ms");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Exercise 06.2: lose nothing between two polls (repair, 15 minutes).
+//! Exercise 06.2: lose nothing between two polls (repair, 10 minutes).
 //!
 //! Page: "A server that wants to speak", section *Your turn*.
 //!

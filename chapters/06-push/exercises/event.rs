@@ -1,4 +1,4 @@
-//! Exercise 06.4: one event, whatever is in it (repair, 15 minutes).
+//! Exercise 06.4: one event, whatever is in it (repair, 10 minutes).
 //!
 //! Page: "A server that wants to speak", section *Your turn*.
 //!

@@ -10,8 +10,13 @@
 //! A client has heard the first `after` messages. Answer it:
 //!
 //! - at once, if more than that has been said already;
-//! - otherwise as soon as something is said;
-//! - with nothing, if nothing is said for as long as `limit`.
+//! - otherwise as soon as more than that has been said;
+//! - with nothing, if that has not happened after `limit`.
+//!
+//! It may have heard more than was said here so far, from a server that was
+//! started anew since: then `after` is larger than the number of messages.
+//! And `changed` tells of every change that this receiver has not looked at,
+//! old ones too.
 
 use std::time::Duration;
 

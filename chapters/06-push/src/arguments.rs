@@ -14,8 +14,14 @@ pub struct Arguments {
     #[argh(option, default = "8888")]
     pub port: u16,
 
-    /// time between two things that the server says of its own: 500ms (2s)
-    #[argh(option, default = "Duration::from_secs(2)", from_str_fn(pause))]
+    // No multiple of the second after which the page polls, or each message
+    // would meet the next poll after the same time.
+    /// time between two things that the server says of its own: 500ms (2300ms)
+    #[argh(
+        option,
+        default = "Duration::from_millis(2300)",
+        from_str_fn(pause)
+    )]
     pub every: Duration,
 
     /// the longest that a long poll waits (25s)

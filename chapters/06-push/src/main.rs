@@ -23,9 +23,10 @@ async fn run(arguments: Arguments) -> io::Result<()> {
     let port = listeners[0].local_addr()?.port();
     println!("open http://localhost:{port}/ in a browser; Ctrl-C ends it");
     println!("or ask:  curl http://127.0.0.1:{port}/poll");
-    println!("wait:    curl \"http://127.0.0.1:{port}/wait?after=1\"");
+    println!("wait:    curl \"http://127.0.0.1:{port}/wait?after=ID\"");
     println!("listen:  curl -N http://127.0.0.1:{port}/events");
     println!("speak:   curl -d hello http://127.0.0.1:{port}/say");
+    println!("put the last id that you have heard in the place of ID");
     let board = Board::new(arguments.config());
     let speaker = board.clone();
     // Those who hang up late may take a while: twice, at once.

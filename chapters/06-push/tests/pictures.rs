@@ -60,8 +60,9 @@ async fn a_poll_every_second() {
         picture(
             "three-polls",
             &heard.pieces,
-            "Polling. The server has something to say after 1.2 s. It is \
-             asked after 2 s. Two of three questions were in vain.",
+            "Polling. The server has something to say after 1.2 s, between \
+             the second question and the third. Nothing happens then: it is \
+             said in the answer to the third. The first two were in vain.",
         )
     );
 }
@@ -147,7 +148,7 @@ async fn how_long_it_takes_and_what_it_costs() {
     let mut delays = Plot::new("delays-of-three-ways", "ms");
     let mut bytes = Plot::new("bytes-of-three-ways", "bytes");
     let mut rows = vec![];
-    let message = push::event(1, "ann: ping").len();
+    let message = "ann: ping".len(); // the rest of the event is overhead
     for (name, way) in ways {
         let Cost { delays: all, second, mut up, mut down } = cost(way).await;
         if way == Way::Events {
@@ -187,18 +188,20 @@ async fn how_long_it_takes_and_what_it_costs() {
     let bytes = bytes
         .caption(
             "Bytes for one message, both ways together, if there is one in \
-             ten seconds. The request is as short as it can be; a browser's \
-             is many times longer.",
+             ten seconds. Dark is what was meant, `ann: ping`. The requests \
+             have the fewest fields that HTTP/1.1 allows; a browser's are \
+             many times longer.",
         )
         .command(COMMAND);
     kit::pin!("bytes-of-three-ways", bytes.figure());
 }
 
+/// On a connection that is open, and has been asked on before.
 #[tokio::test(start_paused = true)]
 async fn the_price_of_hearing() {
     let mut rows = Vec::new();
     for (name, way, trips, who) in [
-        ("polling: the poll that hears", Way::Poll, "1", "client"),
+        ("polling: the question that hears", Way::Poll, "1", "client"),
         ("long polling", Way::Wait, "½", "server, if it was asked"),
         ("a server-sent event", Way::Events, "½", "server"),
     ] {
@@ -222,7 +225,7 @@ async fn the_price_of_hearing() {
         };
         let down = last(Direction::ToClient);
         rows.push(format!(
-            "| 06 | {name} | {up} | {down} | 1 + {trips} | {who} |"
+            "| 06 | {name} | {up} | {down} | 0 + {trips} | {who} |"
         ));
     }
     sleep(MS).await;

@@ -13,7 +13,7 @@ fn server(arguments: &str) -> (Program, u16) {
     let run = format!("{arguments} unseen --port 0");
     let mut server = Program::start(CHAPTER, &run);
     let port = server.port("listening on");
-    server.line_with("speak:");
+    server.line_with("put the last id");
     (server, port)
 }
 

@@ -60,6 +60,25 @@ async fn nothing_is_kept_of_a_client_that_never_polls_again() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn whoever_waits_and_finishes_its_side_frees_its_place_at_once() {
+    use tokio::io::AsyncWriteExt;
+    let web = Web::new(Config::default());
+    let free = web.board.free_places();
+    for target in ["/wait", "/events"] {
+        let (mut client, start) = (web.connect(), Instant::now());
+        client.ask(target).await;
+        settle().await;
+        assert_eq!(web.board.free_places(), free - 1, "{target}");
+        client.stream.shutdown().await.unwrap();
+        settle().await;
+        assert_eq!(web.board.free_places(), free, "{target}");
+        let said = client.rest().await;
+        assert!(!said.contains("204") && !said.contains("id:"), "{said}");
+        assert!(start.elapsed() < Duration::from_secs(1), "{target}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_stream_that_nobody_reads_is_cut_off_and_others_hear_on() {
     let web = Web::new(Config::default());
     let (mut slow, mut quick) = (web.connect(), web.connect());

@@ -2,7 +2,7 @@
 
 use push::{Config, is_allowed, is_here};
 
-use crate::web::Web;
+use crate::web::{HOST, Web};
 
 #[tokio::test(start_paused = true)]
 async fn the_books_page_may_read_and_pages_of_other_sites_may_not() {
@@ -98,9 +98,7 @@ async fn a_page_is_told_how_many_bytes_its_request_had() {
     ] {
         let headers = format!("{origin}{headers}");
         let answer = web.connect().get_with(target, &headers).await;
-        let sent = format!(
-            "GET {target} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n"
-        );
+        let sent = format!("GET {target} HTTP/1.1\r\n{HOST}\r\n{headers}\r\n");
         let told = answer.header("request-size");
         assert_eq!(told, Some(&sent.len().to_string()[..]), "{sent}");
         let exposed = answer.header("access-control-expose-headers");

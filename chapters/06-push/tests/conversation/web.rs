@@ -10,6 +10,8 @@ use tokio::time::sleep; // allowed: the clock is paused
 use wiretap::{MemoryStream, pair};
 
 pub const MS: Duration = Duration::from_millis(1);
+/// The one field that HTTP/1.1 insists on, as chapter 05 counts it.
+pub const HOST: &str = "Host: 127.0.0.1:8888";
 
 /// A board, and whoever connects to it.
 pub struct Web {
@@ -78,9 +80,7 @@ impl Client {
     }
 
     pub async fn ask_with(&mut self, target: &str, headers: &str) {
-        let head = format!(
-            "GET {target} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n"
-        );
+        let head = format!("GET {target} HTTP/1.1\r\n{HOST}\r\n{headers}\r\n");
         self.send(&head).await;
     }
 
@@ -97,8 +97,8 @@ impl Client {
     pub async fn post(&mut self, target: &str, body: &str) -> Answer {
         let size = body.len();
         self.send(&format!(
-            "POST {target} HTTP/1.1\r\nHost: localhost\r\n\
-             Content-Length: {size}\r\n\r\n{body}"
+            "POST {target} HTTP/1.1\r\n{HOST}\r\nContent-Length: {size}\r\n\
+             \r\n{body}"
         ))
         .await;
         self.answer().await

@@ -11,9 +11,8 @@ pub async fn long_poll(
     after: usize,
     limit: Duration,
 ) -> Vec<String> {
-    messages.mark_unchanged();
     match timeout(limit, messages.changed()).await {
-        Ok(Ok(())) => messages.borrow()[after..].to_vec(),
+        Ok(Ok(())) => messages.borrow().iter().skip(after).cloned().collect(),
         _ => Vec::new(),
     }
 }
