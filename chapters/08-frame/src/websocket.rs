@@ -160,7 +160,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> WebSocket<S> {
 
     // ANCHOR: finish
     /// Last words, and the end of the stream. The server ends it first
-    /// ([RFC 6455 §7.1.1](https://www.rfc-editor.org/rfc/rfc6455#section-7.1)):
+    /// ([RFC 6455 §7.1](https://www.rfc-editor.org/rfc/rfc6455#section-7.1)):
     /// so the client is sure that the close frame has come. What the peer is
     /// still sending is read and forgotten, or a RST would destroy our last
     /// words.
