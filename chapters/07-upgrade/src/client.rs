@@ -8,6 +8,9 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use crate::accept_key;
 use crate::handshake::{has_word, one};
 
+/// The most bytes that one read takes.
+const READ_SIZE: usize = 1024;
+
 /// A connection that the server has opened, and what it has sent already.
 #[derive(Debug)]
 pub struct Answer<S> {
@@ -74,12 +77,13 @@ pub async fn ask<S: AsyncRead + AsyncWrite + Unpin>(
     stream.write_all(request.as_bytes()).await?;
     stream.flush().await?;
     let mut heads = HeadDecoder::new(Limits::default());
-    let mut rest = BytesMut::new();
+    let mut rest = BytesMut::with_capacity(READ_SIZE);
     loop {
         if let Some(head) = heads.decode(&mut rest)? {
             check(&head, key).map_err(std::io::Error::other)?;
             return Ok(Answer { stream, rest });
         }
+        rest.reserve(READ_SIZE);
         if stream.read_buf(&mut rest).await? == 0 {
             return Err(Error::Incomplete { size: rest.len() });
         }

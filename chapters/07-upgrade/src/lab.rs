@@ -11,8 +11,8 @@ use std::future::pending;
 use push::{Board, Config};
 use wiretap::{Direction, Event, Piece};
 
-/// Of each piece, so many bytes are shown.
-const SHOWN: usize = 256;
+/// Of each piece, so many bytes are shown: a browser's head is no longer.
+const SHOWN: usize = 1024;
 
 /// A board on which a tap writes.
 #[derive(Clone)]
@@ -50,9 +50,9 @@ impl Lab {
             Direction::ToServer => "up",
             Direction::ToClient => "down",
         };
-        let (number, ms) = (piece.connection, piece.sent.as_micros());
+        let (number, us) = (piece.connection, piece.sent.as_micros());
         let mut line = format!("{{\"connection\":{number},\"way\":\"{way}\",");
-        let _ = write!(line, "\"us\":{ms},");
+        let _ = write!(line, "\"us\":{us},");
         let _ = match &piece.event {
             Event::Fin => write!(line, "\"end\":\"FIN\"}}"),
             Event::Rst => write!(line, "\"end\":\"RST\"}}"),

@@ -15,6 +15,7 @@ mod lab;
 mod open;
 mod refusal;
 mod server;
+mod shown;
 
 pub use client::{Answer, ask, check, request};
 pub use config::Config;
@@ -24,4 +25,5 @@ pub use lab::Lab;
 pub use open::{Opened, open};
 pub use refusal::Refusal;
 pub use server::{HELLO, accept, greet, serve};
+pub use shown::shown;
 // ANCHOR_END: all

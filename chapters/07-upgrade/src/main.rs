@@ -10,8 +10,8 @@ use std::time::Duration;
 use arguments::{Arguments, Side};
 use tokio::io::AsyncReadExt;
 use tokio::time::timeout;
-use upgrade::{HELLO, Lab, ask, fresh_key};
-use wiretap::{HEADING, Recorder, Side as End, Tap, dump};
+use upgrade::{HELLO, Lab, ask, fresh_key, shown};
+use wiretap::{HEADING, Recorder, Side as End, Tap};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -32,7 +32,7 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
     println!("connect: cargo run -p chapter-07 -- connect; Ctrl-C ends it");
     println!("{HEADING}");
     let recorder = Recorder::new(move |piece| {
-        print!("{}", dump(&piece));
+        print!("{}", shown(&piece));
         lab.tell(&piece);
     });
     let config = arguments.config();
@@ -42,13 +42,13 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
 
 async fn connect(arguments: &Arguments) -> io::Result<()> {
     println!("{HEADING}");
-    let recorder = Recorder::new(|piece| print!("{}", dump(&piece)));
+    let recorder = Recorder::new(|piece| print!("{}", shown(&piece)));
     let stream = ping::connect(arguments.port).await?;
     let stream = Tap::new(stream, End::Client, recorder);
     let host = format!("localhost:{}", arguments.port);
-    let mut answer = ask(stream, &host, "/", &fresh_key()).await?;
-    println!("open: from here on it is no longer HTTP");
     let hello = async {
+        let mut answer = ask(stream, &host, "/", &fresh_key()).await?;
+        println!("open: from here on it is no longer HTTP");
         while answer.rest.len() < HELLO.len()
             && answer.stream.read_buf(&mut answer.rest).await? > 0
         {}

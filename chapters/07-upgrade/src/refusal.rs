@@ -52,6 +52,8 @@ impl Refusal {
     /// is nobody to answer to.
     pub fn status(&self) -> Option<(&'static str, &'static str)> {
         let upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
+        let version = "Sec-WebSocket-Version: 13\r\n\
+                       Upgrade: websocket\r\nConnection: Upgrade\r\n";
         Some(match self {
             Refusal::Http(error) => (words(error.status()?), ""),
             Refusal::TooSlow { .. } => ("408 Request Timeout", ""),
@@ -59,9 +61,7 @@ impl Refusal {
                 ("405 Method Not Allowed", "Allow: GET\r\n")
             }
             Refusal::NoUpgrade => ("426 Upgrade Required", upgrade),
-            Refusal::WrongVersion => {
-                ("426 Upgrade Required", "Sec-WebSocket-Version: 13\r\n")
-            }
+            Refusal::WrongVersion => ("426 Upgrade Required", version),
             Refusal::ForeignOrigin { .. } => ("403 Forbidden", ""),
             Refusal::NoHost
             | Refusal::NoConnection

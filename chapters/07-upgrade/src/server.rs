@@ -30,11 +30,14 @@ pub async fn greet(
     opened: Opened<impl AsyncRead + AsyncWrite + Unpin>,
 ) -> io::Result<()> {
     let mut stream = opened.stream;
-    stream.write_all(HELLO).await?;
-    stream.flush().await?;
-    let mut nowhere = sink();
-    let rest = copy(&mut stream, &mut nowhere);
-    let _ = timeout(PATIENCE, rest).await;
+    let talk = async {
+        stream.write_all(HELLO).await?;
+        stream.flush().await?;
+        copy(&mut stream, &mut sink()).await
+    };
+    if let Ok(done) = timeout(PATIENCE, talk).await {
+        done?;
+    }
     stream.shutdown().await
 }
 // ANCHOR_END: greet
