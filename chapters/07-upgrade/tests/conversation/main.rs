@@ -11,4 +11,5 @@ mod limits;
 mod opening;
 mod refusals;
 mod request;
+mod shown;
 mod sockets;
