@@ -1,11 +1,14 @@
 //! A tap records what its stream's owner sees, and changes none of it.
 
 use std::num::NonZeroUsize;
+use std::time::Duration;
 
+use bytes::Bytes;
 use kit::{spawn, within};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use wiretap::{
-    Direction, Event, Piece, Recorder, Recording, Side, Stream, Tap, Wire, pair,
+    Direction, Event, Piece, Recorder, Recording, Side, Stream, Tap, Wire,
+    dump, pair,
 };
 
 #[tokio::test(start_paused = true)]
@@ -88,4 +91,19 @@ fn seen(recording: &Recording) -> Vec<(Direction, Event)> {
 
 fn bytes(bytes: &'static [u8]) -> Event {
     Event::Bytes(bytes.into())
+}
+
+#[test]
+fn the_rows_of_a_long_piece_stand_below_each_other() {
+    let bytes = Bytes::from_static(b"ping ping ping\n");
+    let (direction, event) = (Direction::ToServer, Event::Bytes(bytes));
+    let sent = Duration::from_millis(1500);
+    let piece = Piece { connection: 1, direction, event, sent, received: None };
+    let first = " 1     1.500      lost   ->    15  ";
+    let rows = [
+        format!("{first}70 69 6e 67 20 70 69 6e ping pin\n"),
+        format!("{:35}67 20 70 69 6e 67 0a    g ping.\n", ""),
+    ];
+    assert_eq!(first.len(), 35);
+    assert_eq!(dump(&piece), rows.concat());
 }

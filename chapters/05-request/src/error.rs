@@ -10,6 +10,9 @@ pub enum Error {
     /// The peer: this line begins neither a request nor an answer.
     #[error("no start line of HTTP/1.1")]
     BadStart,
+    /// The peer, who may be right: HTTP, but not 1.1.
+    #[error("a version of HTTP other than 1.1")]
+    OtherVersion,
     /// The peer: this line is no `name: value`.
     #[error("field {number} is no `name: value`")]
     BadField {
@@ -81,6 +84,7 @@ impl Error {
                 Some(431)
             }
             Error::UnknownCoding => Some(501),
+            Error::OtherVersion => Some(505),
             Error::Incomplete { .. } | Error::Unasked | Error::Io(_) => None,
         }
     }

@@ -69,8 +69,8 @@ impl HeadDecoder {
     /// `Ok(None)`: not enough bytes yet.
     ///
     /// # Errors
-    /// [`Error::BadStart`], [`Error::BadField`], [`Error::HeadTooLong`] and
-    /// [`Error::TooManyFields`]. Behind each of them nobody knows where the
+    /// [`Error::BadStart`], [`Error::OtherVersion`], [`Error::BadField`],
+    /// [`Error::HeadTooLong`] and [`Error::TooManyFields`]. Behind each of them nobody knows where the
     /// next message begins: hang up.
     pub fn decode(
         &mut self,
@@ -187,7 +187,17 @@ fn start(line: &str) -> Result<Start, Error> {
             let (method, target) = (method.to_string(), target.to_string());
             Ok(Start::Request { method, target })
         }
+        // Whoever speaks another version is told so.
+        [method, _, version] if is_token(method) && is_version(version) => {
+            Err(Error::OtherVersion)
+        }
         _ => Err(Error::BadStart),
     }
+}
+
+/// `HTTP/1.0`, say.
+fn is_version(word: &str) -> bool {
+    let digits = word.strip_prefix("HTTP/").unwrap_or_default().as_bytes();
+    matches!(digits, [b'0'..=b'9', b'.', b'0'..=b'9'])
 }
 // ANCHOR_END: all

@@ -108,6 +108,24 @@ fn a_head_that_never_ends_is_refused_in_every_delivery() {
     }
 }
 
+#[test]
+fn another_version_is_505_and_what_is_no_version_is_400() {
+    for (line, status) in [
+        ("GET / HTTP/1.0", 505),
+        ("GET / HTTP/2.0", 505),
+        ("GET / HTTP/0.9", 505),
+        ("GET / HTTP/1.10", 400),
+        ("GET / HTTP/1", 400),
+        ("GET / HTTPS/1.1", 400),
+        ("GET / http/1.0", 400),
+        ("GET /  HTTP/1.0", 400),
+        ("GET /", 400),
+    ] {
+        let error = all(format!("{line}\r\n\r\n").as_bytes()).unwrap_err();
+        assert_eq!(error.status(), Some(status), "{line}");
+    }
+}
+
 /// Requests that no honest client sends, and some that one might.
 const REQUESTS: [(&str, &str); 16] = [
     ("no request", "hello\r\n\r\n"),

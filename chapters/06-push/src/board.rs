@@ -87,7 +87,9 @@ impl Board {
         Ok(self.publish(&String::from_utf8_lossy(spoken)))
     }
 
-    fn publish(&self, text: &str) -> u64 {
+    /// Writes down what no guest has said; its number. No line end may be
+    /// inside.
+    pub fn publish(&self, text: &str) -> u64 {
         let mut state = self.lock();
         let message = state.history.append(text);
         state.streams.retain(|_, (outbox, hangup)| {

@@ -107,3 +107,31 @@ async fn a_machine_that_was_asleep_does_not_make_up_for_what_it_has_not_said() {
     sleep(second).await;
     assert_eq!(board.since(None).messages.len(), 2);
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_no_guest_has_said_is_numbered_among_what_was_said_and_heard() {
+    let board = Board::new(Config::default());
+    let hangup = Arc::new(Notify::new());
+    let mut listener = board.listen(None, hangup);
+    let waiting = board.clone();
+    let waiting =
+        kit::spawn(async move { waiting.wait(Some(1)).await.into_bytes() });
+    assert_eq!(board.say("ann", "one").await.unwrap(), 1);
+    assert_eq!(board.publish("{\"no\": \"guest\"}"), 2);
+    assert_eq!(board.say("ann", "three").await.unwrap(), 3);
+    let published = "id: 2\ndata: {\"no\": \"guest\"}\n\n";
+    let waited = kit::within("the long poll", waiting).await.unwrap();
+    assert!(waited.starts_with(published.as_bytes()), "{waited:?}");
+    let all = board.since(Some(0)).into_bytes();
+    let expected = format!(
+        "id: 1\ndata: ann: one\n\n{published}id: 3\ndata: ann: three\n\n"
+    );
+    assert_eq!(all, expected);
+    let mut heard = Vec::new();
+    while heard.len() < expected.len() {
+        let beat = board.config().heartbeat;
+        let next = kit::within("an event", listener.next(beat)).await;
+        heard.extend_from_slice(&next.expect("the board is open"));
+    }
+    assert_eq!(heard, expected.as_bytes());
+}

@@ -1,0 +1,17 @@
+//! 07.1: the text of the key is hashed, and nothing is decoded. Whoever can
+//! do this has read the key. Nobody had to prove who they are.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha1::{Digest, Sha1};
+
+pub const GUID: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+pub fn accept(key: &str) -> String {
+    let mut hash = Sha1::new();
+    hash.update(key);
+    hash.update(GUID);
+    STANDARD.encode(hash.finalize())
+}
+
+pub const DEFEATS: &str = "c";

@@ -1,0 +1,39 @@
+//! 07.2: words are compared in any case, values as they are, and a field that
+//! must stand there once must not stand there twice.
+
+use request::{Head, Start};
+
+pub const HOME: &str = "http://localhost:3000";
+
+pub fn status(head: &Head) -> u16 {
+    let Start::Request { method, .. } = &head.start else { return 400 };
+    if method != "GET" {
+        return 405;
+    }
+    if !has_word(head, "upgrade", "websocket")
+        || one(head, "sec-websocket-version") != Some("13")
+    {
+        return 426;
+    }
+    let key = one(head, "sec-websocket-key");
+    if one(head, "host").is_none()
+        || !has_word(head, "connection", "upgrade")
+        || !key.is_some_and(|key| key.len() == 24 && key.ends_with("=="))
+    {
+        return 400;
+    }
+    match head.values("origin").all(|origin| origin == HOME) {
+        true => 101,
+        false => 403,
+    }
+}
+
+fn one<'a>(head: &'a Head, name: &str) -> Option<&'a str> {
+    let mut values = head.values(name);
+    values.next().filter(|_| values.next().is_none())
+}
+
+fn has_word(head: &Head, name: &str, word: &str) -> bool {
+    let mut words = head.values(name).flat_map(|value| value.split(','));
+    words.any(|item| item.trim().eq_ignore_ascii_case(word))
+}

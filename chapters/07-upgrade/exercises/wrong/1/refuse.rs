@@ -1,0 +1,31 @@
+//! Misconception: a field is its first value, and every browser writes it the
+//! way mine does.
+
+use request::{Head, Start};
+
+pub const HOME: &str = "http://localhost:3000";
+
+pub fn status(head: &Head) -> u16 {
+    let Start::Request { method, .. } = &head.start else { return 400 };
+    let first = |name| head.values(name).next();
+    if method != "GET" {
+        return 405;
+    }
+    if first("upgrade") != Some("websocket")
+        || first("sec-websocket-version") != Some("13")
+    {
+        return 426;
+    }
+    let key = first("sec-websocket-key").unwrap_or_default();
+    if first("host").is_none()
+        || first("connection") != Some("Upgrade")
+        || key.len() != 24
+        || !key.ends_with("==")
+    {
+        return 400;
+    }
+    match first("origin") {
+        Some(origin) if origin != HOME => 403,
+        _ => 101,
+    }
+}
