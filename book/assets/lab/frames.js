@@ -50,6 +50,7 @@
             this.messages = 0;
             this.fragments = 0;
             this.pieces = 0; // that hold a part of what is coming
+            this.found = [];
         }
 
         // Takes one line of the tap, gives what has become whole by it. Of

@@ -38,7 +38,8 @@
             place.replaceChildren(controls, this.status, this.form.element, this.figures, this.columns, this.others);
             if (recording) this.prepareReplay(recording, controls);
             this.figures.hidden = this.columns.hidden = true;
-            this.tell(`Press the button: it looks for the running chapter on ${new URL(this.addresses.socket).host}.`);
+            this.tell(`Connect looks for your running chapter on ${new URL(this.addresses.socket).host}.`
+                + (recording ? ' The recording needs none.' : ''));
             this.arrange();
             // A page that is kept for the way back must not seem connected.
             addEventListener('pagehide', () => this.leave());
