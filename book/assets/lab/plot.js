@@ -34,7 +34,7 @@
             this.picture = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', class: 'plot' });
             this.words = element('p', { class: 'numbers' });
             this.element = element('div', { class: 'times' },
-                element('p', { class: 'name' }, element('strong', {}, title)), this.picture, this.words);
+                element('p', { class: 'name' }, element('strong', {}, title)), this.words);
             this.clear();
         }
 
@@ -54,7 +54,8 @@
         draw() {
             const { times, count } = this;
             this.element.hidden = times.length === 0;
-            if (times.length === 0) return;
+            if (times.length === 0) return this.picture.remove(); // nothing to see, and nothing to name
+            if (!this.picture.isConnected) this.words.before(this.picture);
             const most = Math.max(...times, 0.1);
             const top = ceiling(most);
             const told = `last ${words(times.at(-1))}, median ${words(median(times))}, longest ${words(most)}`;

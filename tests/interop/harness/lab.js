@@ -1,5 +1,6 @@
 // The lab on a page of the book, against a chapter on ports of its own.
 
+import assert from 'node:assert/strict';
 import { start } from './program.js';
 
 export const PATIENCE = { timeout: 10_000 };
@@ -33,6 +34,9 @@ export async function open(t, browser, address, at, { kind, ...options } = {}) {
     look.observe(document, { childList: true, subtree: true });
   }, change);
   const page = await context.newPage();
+  const failed = [];
+  page.on('pageerror', (error) => failed.push(error.message));
+  t.after(() => assert.deepEqual(failed, [], 'no script fails'));
   await page.goto(address);
   return new Lab(page);
 }
