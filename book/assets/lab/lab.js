@@ -98,7 +98,7 @@
             if (this.session !== session) return;
             this.arrange();
             if (!session.isTapped) this.wire.say('The wire cannot be shown: no tap answers on ', element('code', {}, this.addresses.tap),
-                '. Another program may have that port. The WebSocket does not need it.');
+                open ? '. Another program may have that port. The WebSocket does not need it.' : '.');
             this.sums.tapped(session.isTapped);
             if (open) this.tell('Connected. The page is told \u201copen\u201d.');
             else this.refused(session);
@@ -110,7 +110,8 @@
                 this.tell('The chapter is there, but no WebSocket came of it. The page is not told why; the wire is.');
             } else {
                 this.tell(`Nothing answers on ${new URL(this.addresses.socket).host}, or it does not let this page in. `
-                    + 'Type this in a terminal, and press the button again: ', element('code', {}, this.command));
+                    + 'Type this in a terminal, and press the button again: ', element('code', {}, this.command),
+                    this.replay ? ', or replay the recording, which needs nothing.' : '');
             }
         }
 
