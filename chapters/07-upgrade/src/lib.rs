@@ -21,7 +21,7 @@ pub use client::{Answer, ask, check, request};
 pub use config::Config;
 pub use handshake::Handshake;
 pub use key::{accept_key, fresh_key};
-pub use lab::Lab;
+pub use lab::{Lab, line};
 pub use open::{Opened, open};
 pub use refusal::Refusal;
 pub use server::{HELLO, accept, greet, serve};
