@@ -144,7 +144,7 @@ fn the_lab_tells_what_the_tap_has_seen() {
     let (_server, port, lab) = server("");
     let mut stream = TcpStream::connect(("127.0.0.1", lab)).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-    let head = "GET /events HTTP/1.1\r\nHost: x\r\n\
+    let head = "GET /events HTTP/1.1\r\nHost: localhost\r\n\
                 Origin: http://localhost:3000\r\n\r\n";
     stream.write_all(head.as_bytes()).unwrap();
     asked(port, "GET / HTTP/1.1\r\n\r\n");
