@@ -40,7 +40,7 @@ pub fn dump(piece: &Piece) -> String {
     }
     for (row, bytes) in bytes.chunks(ROW).enumerate() {
         if row > 0 {
-            text.push_str(&" ".repeat(33));
+            text.push_str(&" ".repeat(35));
         }
         for byte in bytes {
             let _ = write!(text, "{byte:02x} ");
