@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use arguments::{Arguments, Side};
 use frame::{Close, Message, Role, WebSocket};
-use upgrade::{Lab, ask, fresh_key};
+use upgrade::{Answer, Lab, ask, fresh_key};
 use wiretap::{HEADING, Recorder, Side as End, Tap, dump};
 
 /// For how long the client waits for anything.
@@ -38,24 +38,25 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
 
 /// Says one thing, hears it again, and closes.
 async fn connect(arguments: &Arguments) -> io::Result<()> {
-    println!("{HEADING}");
-    let recorder = Recorder::new(|piece| print!("{}", dump(&piece)));
     let stream = ping::connect(arguments.port).await?;
-    stream.set_nodelay(true)?;
-    let stream = Tap::new(stream, End::Client, recorder);
     let host = format!("localhost:{}", arguments.port);
-    let answer = ask(stream, &host, "/", &fresh_key()).await?;
-    let (stream, rest) = (answer.stream, answer.rest);
+    let Answer { stream, rest } = ask(stream, &host, "/", &fresh_key()).await?;
+    println!("open; what follows are frames\n{HEADING}");
+    let recorder = Recorder::new(|piece| print!("{}", dump(&piece)));
+    let stream = Tap::new(stream, End::Client, recorder);
     let limits = arguments.limits();
     let mut socket = WebSocket::new(stream, Role::Client, rest, limits);
     socket.send(&Message::Text(arguments.say.clone()));
-    let heard = socket.next(PATIENCE).await.map_err(io::Error::other)?;
-    if let Some(Message::Text(text)) = heard {
-        println!("heard {text:?}");
-    }
-    socket.close(Some(Close::new(Close::NORMAL, "")));
-    let closed = socket.next(PATIENCE).await.map_err(io::Error::other);
+    let closed = loop {
+        match socket.next(PATIENCE).await {
+            Ok(Some(heard)) => {
+                println!("heard {}", String::from_utf8_lossy(heard.payload()));
+                socket.close(Some(Close::new(Close::NORMAL, "")));
+            }
+            done => break done.map(|_| ()),
+        }
+    };
     socket.finish(PATIENCE).await;
-    closed.map(|_| ())
+    closed.map_err(io::Error::other)
 }
 // ANCHOR_END: all

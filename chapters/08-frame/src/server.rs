@@ -8,7 +8,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use upgrade::{Lab, accept, open};
 use wiretap::{Recorder, Side, Tap};
 
@@ -31,15 +31,17 @@ pub async fn echo(
     let (stream, rest) = (opened.stream, opened.rest);
     let mut socket = WebSocket::new(stream, Role::Server, rest, config.limits);
     let mut shutdown = std::pin::pin!(shutdown);
+    let mut patience = config.patience;
     let done = loop {
         tokio::select! {
             biased; // a busy client must not keep the server from ending
             () = &mut shutdown => {
+                let start = Instant::now();
                 let why = Close::new(Close::GOING_AWAY, "the server ends");
                 socket.close(Some(why));
-                let limit = config.patience;
                 // Whoever talks on and on instead is hung up on.
-                let last = timeout(limit, socket.next(limit)).await;
+                let last = timeout(patience, socket.next(patience)).await;
+                patience = patience.saturating_sub(start.elapsed());
                 break last.map_or(Ok(()), |done| done.map(|_| ()));
             }
             heard = socket.next(config.idle) => match heard {
@@ -49,7 +51,7 @@ pub async fn echo(
             }
         }
     };
-    socket.finish(config.patience).await;
+    socket.finish(patience).await;
     done
 }
 // ANCHOR_END: echo

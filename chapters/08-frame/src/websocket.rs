@@ -29,7 +29,9 @@ const DRAIN_SIZE: u64 = 1024 * 1024;
 ///
 /// What is to be written waits in a buffer and leaves in one write, as soon
 /// as we would have to wait for the peer: all answers to what one read has
-/// brought go together. So what waits is never more than what was read.
+/// brought go together, and nothing is read before they have left. Who only
+/// answers, and with no more than it has heard, as an echo does, so never
+/// holds more than one message, one read, and a close frame.
 #[derive(Debug)]
 pub struct WebSocket<S> {
     stream: S,

@@ -53,6 +53,7 @@ const PROGRAMS: &[&str] = &[
     "ss",
     "sudo",
     "tail",
+    "target/kosoku/bin/pip",
     "tcpdump",
     "telnet",
     "time",

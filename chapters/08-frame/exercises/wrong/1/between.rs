@@ -1,0 +1,31 @@
+//! Misconception: a ping is a message, and a new message ends the old one.
+
+#[derive(Debug, PartialEq)]
+pub enum Due {
+    Message(Vec<u8>),
+    Pong(Vec<u8>),
+}
+
+#[derive(Default)]
+pub struct Messages {
+    begun: Vec<u8>,
+}
+
+impl Messages {
+    pub fn take(
+        &mut self,
+        fin: bool,
+        opcode: u8,
+        payload: &[u8],
+    ) -> Option<Due> {
+        if opcode != 0x0 {
+            self.begun.clear();
+        }
+        match opcode {
+            0x9 => return Some(Due::Pong(payload.to_vec())),
+            0xa => return None,
+            _ => self.begun.extend_from_slice(payload),
+        }
+        fin.then(|| Due::Message(std::mem::take(&mut self.begun)))
+    }
+}

@@ -1,0 +1,18 @@
+//! Misconception: a reason is bytes, and the last of them do not matter. Whoever
+//! reads it makes text of it somehow.
+
+pub fn encode(code: u16, reason: &str) -> Vec<u8> {
+    let end = reason.len().min(123);
+    [&code.to_be_bytes(), &reason.as_bytes()[..end]].concat()
+}
+
+pub fn decode(payload: &[u8]) -> Result<Option<(u16, String)>, u16> {
+    let [first, second, reason @ ..] = payload else {
+        return if payload.is_empty() { Ok(None) } else { Err(1002) };
+    };
+    let code = u16::from_be_bytes([*first, *second]);
+    if !matches!(code, 1000..=1003 | 1007..=1014 | 3000..=4999) {
+        return Err(1002);
+    }
+    Ok(Some((code, String::from_utf8_lossy(reason).into_owned())))
+}

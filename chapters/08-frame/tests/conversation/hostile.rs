@@ -1,0 +1,60 @@
+//! Clients that want to bring the server down, each over its limits.
+
+use frame::{Config, Error};
+use kit::{expect_wire, within};
+use tokio::io::AsyncWriteExt;
+
+use crate::{close, masked, open};
+
+#[tokio::test(start_paused = true)]
+async fn a_message_that_never_comes_to_its_point_ends_after_100_000_fragments()
+{
+    let mut talk = open(Config::default()).await;
+    talk.write(&masked(0x01, b"")).await;
+    let mut count = 1;
+    let endless = masked(0x00, b"").repeat(1000);
+    let flood = async {
+        while talk.stream.write_all(&endless).await.is_ok() {
+            count += 1000;
+            assert!(count < 400_000, "it takes them all");
+            if talk.server.is_finished() {
+                break;
+            }
+        }
+    };
+    within("the server to hang up", flood).await;
+    let reason = "message in more than 100000 fragments";
+    expect_wire(&talk.rest().await, &close(1008, reason), "its close frame");
+    let error = talk.verdict().await.unwrap_err();
+    assert!(matches!(error, Error::TooManyFragments { .. }), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_mebibyte_is_taken_and_a_byte_more_is_not() {
+    let most = 1024 * 1024;
+    let talk = open(Config::default()).await;
+    let payload = vec![b'x'; most];
+    let (frame, echo) = (masked(0x82, &payload), crate::framed(0x82, &payload));
+    // Both ways at once: neither end holds all of it.
+    let (mut reads, mut writes) = tokio::io::split(talk.stream);
+    let write = writes.write_all(&frame);
+    let mut heard = vec![0; echo.len()];
+    let read = tokio::io::AsyncReadExt::read_exact(&mut reads, &mut heard);
+    let both = async { tokio::try_join!(write, read) };
+    within("the echo", both).await.unwrap();
+    assert!(heard == echo, "another echo");
+    let mut talk = open(Config::default()).await;
+    talk.write(&masked(0x82, &vec![0; most + 1])[..14]).await;
+    let reason = "frame of 1048577 bytes, over 1048576";
+    expect_wire(&talk.rest().await, &close(1009, reason), "at its header");
+}
+
+#[tokio::test(start_paused = true)]
+async fn rubbish_behind_the_last_frame_is_read_and_forgotten() {
+    // A client that is still sending must be able to read why it is closed.
+    let mut talk = open(Config::default()).await;
+    let rubbish = [masked(0x83, b""), vec![0xff; 500_000]].concat();
+    talk.write(&rubbish).await;
+    let expected = close(1002, "unknown opcode 0x3");
+    expect_wire(&talk.rest().await, &expected, "its close frame");
+}

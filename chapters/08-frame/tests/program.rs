@@ -1,0 +1,201 @@
+//! The program as a reader runs it: real sockets, the real clock.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use bytes::BytesMut;
+use frame::{Header, mask};
+use kit::{Program, Transcript};
+use wiretap::{Direction, Event, Piece, dump};
+
+const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-08");
+/// The key of the RFC's example.
+const KEY: [u8; 4] = [0x37, 0xfa, 0x21, 0x3d];
+
+fn server(arguments: &str) -> (Program, u16) {
+    let run = format!("{arguments} unseen --port 0 --lab 0");
+    let mut server = Program::start(CHAPTER, &run);
+    let port = server.port("listening on");
+    server.line_with("connect: ");
+    (server, port)
+}
+
+#[test]
+fn a_client_says_hello_to_a_server_in_another_process() {
+    let (server, port) = server("");
+    let connect = format!("connect unseen --port {port}");
+    let (status, transcript) = Program::start(CHAPTER, &connect).end();
+    assert!(status.success(), "{status}");
+    kit::pin!("connected", steady(&transcript));
+    let text = server.transcript().text(&[(port, 8888)]);
+    let text = text.replace(&format!(":{port}"), ":8888");
+    // A machine without IPv6 has one line less, and the lab's port is free.
+    let steady: Vec<String> = text
+        .lines()
+        .filter(|line| !line.contains("[::1]"))
+        .map(|line| match line.contains("the lab") {
+            true => "the lab: http://127.0.0.1:8890/events".to_string(),
+            false => line.to_string(),
+        })
+        .collect();
+    kit::pin!("served", steady.join("\n"));
+}
+
+/// A transcript in which each time is 0, and each key the RFC's: nothing
+/// else in it differs from run to run.
+fn steady(transcript: &Transcript) -> String {
+    let text = transcript.text(&[]);
+    let mut lines = text.lines().peekable();
+    let mut steady = Vec::new();
+    while let Some(line) = lines.next() {
+        if !line.starts_with(" 1 ") {
+            steady.push(line.to_string());
+            continue;
+        }
+        let mut rows = vec![line];
+        while let Some(row) = lines.next_if(|row| row.starts_with("      ")) {
+            rows.push(row);
+        }
+        let piece = piece(&rows);
+        // All but the number and the times.
+        let shape = |text: &str| text[22..].to_string();
+        assert_eq!(shape(&dump(&piece)), shape(&(rows.join("\n") + "\n")));
+        let with_key = with_key(piece);
+        steady.push(dump(&with_key).trim_end().to_string());
+    }
+    steady.join("\n")
+}
+
+/// What a dump tells of.
+fn piece(rows: &[&str]) -> Piece {
+    let direction = match rows[0].contains("->") {
+        true => Direction::ToServer,
+        false => Direction::ToClient,
+    };
+    let hex = (0..).zip(rows).map(|(at, row)| {
+        // Behind the number, both times, the way and the size.
+        let mut rest = row.trim_start();
+        for _ in 0..if at == 0 { 5 } else { 0 } {
+            let word = rest.find(' ').unwrap_or(rest.len());
+            rest = rest[word..].trim_start();
+        }
+        rest.get(..24).unwrap_or_default()
+    });
+    let hex: String = hex.collect();
+    let bytes = hex.split_whitespace();
+    let bytes: Vec<u8> =
+        bytes.map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect();
+    let event = match rows[0].contains("FIN") {
+        true => Event::Fin,
+        false => Event::Bytes(bytes.into()),
+    };
+    let (sent, received) = (Duration::ZERO, Some(Duration::ZERO));
+    Piece { connection: 1, direction, sent, received, event }
+}
+
+fn with_key(mut piece: Piece) -> Piece {
+    if let Event::Bytes(bytes) = &piece.event {
+        let (header, size) = Header::decode(bytes).unwrap().unwrap();
+        if let Some(key) = header.mask {
+            let mut payload = bytes[size..].to_vec();
+            mask(&mut payload, key);
+            mask(&mut payload, KEY);
+            let mut frame = BytesMut::new();
+            Header { mask: Some(KEY), ..header }.encode(&mut frame);
+            frame.extend_from_slice(&payload);
+            piece.event = Event::Bytes(frame.freeze());
+        }
+    }
+    piece
+}
+
+#[test]
+fn a_message_over_the_limit_ends_its_connection_and_says_so() {
+    let (mut server, port) = server("--message 8");
+    let connect = format!("connect --say 123456789 unseen --port {port}");
+    let (status, transcript) = Program::start(CHAPTER, &connect).end();
+    // The server has closed; to the client that is an answer like another.
+    let text = transcript.text(&[]);
+    assert!(status.success(), "{text}");
+    assert!(!text.contains("heard"), "{text}");
+    server.line_with("connection 1: frame of 9 bytes, over 8");
+    let said = server.transcript().text(&[]);
+    let typed = "$ cargo run -p chapter-08 -- --message 8";
+    assert_eq!(said.lines().next(), Some(typed));
+}
+
+#[test]
+fn a_reader_who_knows_one_example_is_shown_to_mishear() {
+    let (status, transcript) =
+        Program::example(CHAPTER, "frame_naive", "").end();
+    assert!(status.success(), "{status}");
+    kit::pin!("naive-frames", transcript.text(&[]));
+}
+
+#[test]
+fn a_reader_who_takes_fragments_for_texts_is_shown_to_mishear() {
+    let (status, transcript) =
+        Program::example(CHAPTER, "fragments_naive", "").end();
+    assert!(status.success(), "{status}");
+    kit::pin!("naive-fragments", transcript.text(&[]));
+}
+
+#[test]
+fn help_explains_every_argument() {
+    let (status, transcript) = Program::start(CHAPTER, "--help").end();
+    assert!(status.success(), "{status}");
+    kit::pin!("help", transcript.text(&[]));
+}
+
+#[test]
+fn a_taken_port_gives_one_line_that_names_the_way_out() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let serve = format!("serve --port {port}");
+    let (status, transcript) = Program::start(CHAPTER, &serve).end();
+    assert_eq!(status.code(), Some(1));
+    let said = transcript.text(&[(port, 8888)]);
+    let line = said.lines().nth(1).unwrap();
+    assert!(line.starts_with("error: port 8888 is taken"), "{line}");
+}
+
+#[test]
+fn wrong_arguments_are_named_and_nothing_is_started() {
+    for (typed, complaint) in [
+        ("--prot 1", "--prot"),
+        ("shout", "expected serve, connect or nothing"),
+        ("--message -1", "'--message' with value '-1'"),
+    ] {
+        let (status, transcript) = Program::start(CHAPTER, typed).end();
+        assert_eq!(status.code(), Some(1), "{typed}");
+        let said = transcript.text(&[]);
+        assert!(said.contains(complaint), "{typed}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_the_server_with_exit_code_0_and_no_one_waiting() {
+    use std::io::{Read, Write};
+    let (mut server, port) = server("");
+    let mut client = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
+    client.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let key = "dGhlIHNhbXBsZSBub25jZQ==";
+    let request = upgrade::request("localhost", "/", key);
+    client.write_all(request.as_bytes()).unwrap();
+    client.write_all(b"\x89\x80\0\0\0\0").unwrap();
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n\x8a\x00") {
+        client.read_exact(&mut byte).unwrap();
+        head.push(byte[0]);
+    }
+    server.interrupt();
+    let mut close = [0; 19];
+    client.read_exact(&mut close).unwrap();
+    assert_eq!(&close, b"\x88\x11\x03\xe9the server ends");
+    client.write_all(b"\x88\x80\0\0\0\0").unwrap();
+    drop(client);
+    let (status, _) = server.end();
+    assert_eq!(status.code(), Some(0));
+}
