@@ -1,7 +1,7 @@
 // ANCHOR: all
 //! An echo server: whatever a client says, it hears again.
 
-use std::io;
+use std::io::{self, Write};
 
 use push::Patient;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -27,10 +27,13 @@ pub async fn echo(
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), Error> {
     let stream = Patient::new(stream, config.patience);
-    let opened = open(&config.opening, stream).await?;
+    let mut shutdown = std::pin::pin!(shutdown);
+    let opened = tokio::select! {
+        opened = open(&config.opening, stream) => opened?,
+        () = &mut shutdown => return Ok(()), // nothing has been promised yet
+    };
     let (stream, rest) = (opened.stream, opened.rest);
     let mut socket = WebSocket::new(stream, Role::Server, rest, config.limits);
-    let mut shutdown = std::pin::pin!(shutdown);
     let mut patience = config.patience;
     let done = loop {
         tokio::select! {
@@ -97,7 +100,8 @@ pub async fn serve(
                 }
             };
             if let Err(error) = done {
-                println!("connection {number}: {error}");
+                // A screen that is closed is no reason to panic.
+                let _ = writeln!(io::stdout(), "connection {number}: {error}");
             }
         });
         // Whoever has finished is forgotten, or the set would grow.

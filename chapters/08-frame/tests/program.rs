@@ -1,5 +1,7 @@
 //! The program as a reader runs it: real sockets, the real clock.
 
+#[cfg(unix)]
+use std::io::Write;
 use std::net::TcpListener;
 use std::time::Duration;
 
@@ -176,7 +178,29 @@ fn wrong_arguments_are_named_and_nothing_is_started() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_the_server_with_exit_code_0_and_no_one_waiting() {
-    use std::io::{Read, Write};
+    let (server, mut client) = interrupted();
+    client.write_all(b"\x88\x80\0\0\0\0").unwrap();
+    drop(client);
+    let (status, _) = server.end();
+    assert_eq!(status.code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_twice_waits_for_nobody() {
+    let (mut server, _client) = interrupted();
+    let start = std::time::Instant::now();
+    server.interrupt();
+    let (status, _) = server.end();
+    assert_eq!(status.code(), Some(0));
+    // The client has not answered: the server's patience would be ten.
+    assert!(start.elapsed() < Duration::from_secs(8));
+}
+
+/// A server that has told its only client, who does not answer, 1001.
+#[cfg(unix)]
+fn interrupted() -> (Program, std::net::TcpStream) {
+    use std::io::Read;
     let (mut server, port) = server("");
     let mut client = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
     client.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
@@ -194,8 +218,5 @@ fn ctrl_c_ends_the_server_with_exit_code_0_and_no_one_waiting() {
     let mut close = [0; 19];
     client.read_exact(&mut close).unwrap();
     assert_eq!(&close, b"\x88\x11\x03\xe9the server ends");
-    client.write_all(b"\x88\x80\0\0\0\0").unwrap();
-    drop(client);
-    let (status, _) = server.end();
-    assert_eq!(status.code(), Some(0));
+    (server, client)
 }

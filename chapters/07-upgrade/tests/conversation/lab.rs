@@ -14,7 +14,8 @@ type Events = Lines<BufReader<TcpStream>>;
 /// Listens to a lab, and gives the status first.
 async fn listen(port: u16, fields: &str) -> Option<(String, Events)> {
     let mut stream = ping::connect(port).await.ok()?;
-    let ask = format!("GET /events HTTP/1.1\r\nHost: localhost\r\n{fields}\r\n");
+    let ask =
+        format!("GET /events HTTP/1.1\r\nHost: localhost\r\n{fields}\r\n");
     stream.write_all(ask.as_bytes()).await.ok()?;
     let mut lines = BufReader::new(stream).lines();
     let status = lines.next_line().await.ok()??;

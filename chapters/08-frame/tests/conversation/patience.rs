@@ -54,6 +54,16 @@ async fn a_shutdown_takes_no_longer_than_its_patience() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_shutdown_does_not_wait_for_a_handshake() {
+    let (_client, stream) = pair();
+    let start = Instant::now();
+    let config = Config::default();
+    let done = echo(&config, stream, tokio::time::sleep(SECOND)); // allowed: paused
+    assert!(within("the end", done).await.is_ok());
+    assert_eq!(start.elapsed(), SECOND);
+}
+
+#[tokio::test(start_paused = true)]
 async fn who_never_reads_is_hung_up_on_and_fills_no_memory() {
     let limits = Limits { frame: 40_000, message: 40_000, fragments: 10 };
     let one = |first, size| masked(first, &vec![b'x'; size]);
