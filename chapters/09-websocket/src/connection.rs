@@ -88,7 +88,9 @@ async fn answer<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     let parts = connection.into_parts();
     let stream = parts.io.into_inner();
     match slot.take() {
-        Some(handshake) => Some((stream, parts.read_buf.into(), handshake)),
+        // A copy: `into` would hand on hyper's buffer, all 8 KiB of it, and
+        // the library would read into that for as long as we talk.
+        Some(handshake) => Some((stream, parts.read_buf.to_vec(), handshake)),
         None => {
             linger(stream, config.goodbye).await;
             None
