@@ -59,12 +59,15 @@ impl Answer {
 
 pub struct Client {
     pub stream: MemoryStream,
+    /// What every request says: as little as HTTP allows, for a start.
+    pub fields: String,
     read: Vec<u8>,
 }
 
 impl Client {
     pub fn new(stream: MemoryStream) -> Client {
-        Client { stream, read: Vec::new() }
+        let fields = "Host: x\r\n".to_string();
+        Client { stream, fields, read: Vec::new() }
     }
 
     pub async fn send(&mut self, text: &str) {
@@ -78,7 +81,8 @@ impl Client {
     }
 
     pub async fn ask_with(&mut self, target: &str, headers: &str) {
-        let head = format!("GET {target} HTTP/1.1\r\nHost: x\r\n{headers}\r\n");
+        let fields = &self.fields;
+        let head = format!("GET {target} HTTP/1.1\r\n{fields}{headers}\r\n");
         self.send(&head).await;
     }
 

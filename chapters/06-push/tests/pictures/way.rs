@@ -9,13 +9,16 @@ use wiretap::{Event, Piece, Recording, Wire};
 
 use crate::web::{Client, MS, Web, events};
 
-/// What is between the client and the server, and how often it polls.
+/// What is between the client and the server, how often it polls, and with
+/// how many words.
 #[derive(Clone, Copy)]
 pub struct Line {
     /// One way.
     pub delay: Duration,
     /// Between two polls, in milliseconds.
     pub period: u32,
+    /// The fields of each request.
+    pub fields: &'static [(&'static str, &'static str)],
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -48,7 +51,10 @@ pub async fn hear(
     let wire = Wire { delay: line.delay, ..Wire::default() };
     let (near, far) = wire.connect(recording.recorder());
     web.accept(far);
-    let client = Client::new(near);
+    let mut client = Client::new(near);
+    let fields = line.fields.iter();
+    client.fields =
+        fields.map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let heard = RefCell::default();
     let saying = async {
         for moment in said {
