@@ -57,7 +57,10 @@ pub fn events(
             Some((Ok::<_, Infallible>(event), state))
         });
     let answer = warp::reply::stream(coming).into_response();
-    with_header(answer, header::CONTENT_TYPE, "text/event-stream")
+    let answer = with_header(answer, header::CONTENT_TYPE, "text/event-stream");
+    // nginx would keep events back until it has some KiB of them.
+    let buffering = header::HeaderName::from_static("x-accel-buffering");
+    with_header(answer, buffering, "no")
 }
 // ANCHOR_END: events
 
