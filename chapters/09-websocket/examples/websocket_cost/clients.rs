@@ -45,8 +45,8 @@ impl Crowd {
         let mut buffer = vec![0; self.heard.len()];
         for _ in 0..MESSAGES {
             self.speaker.write_all(&self.said)?;
-            // The last first: the others have heard by then, and no server
-            // has to wake somebody for each, as it would on one machine only.
+            // The last first: when it hears, all have been written to. So
+            // no write has to wake somebody who waits in this process.
             for hearer in self.hearers.iter_mut().rev() {
                 hearer.read_exact(&mut buffer)?;
                 assert_eq!(buffer, self.heard);
