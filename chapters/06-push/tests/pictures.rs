@@ -19,11 +19,7 @@ use wiretap::{Direction, Event, Piece};
 const COMMAND: &str = "cargo test -p chapter-06 --test pictures";
 
 /// A round trip takes 50 ms.
-const LINE: Line = Line {
-    delay: Duration::from_millis(25),
-    period: 1000,
-    fields: &[("Host", "x")],
-};
+const LINE: Line = Line { delay: Duration::from_millis(25), period: 1000 };
 
 /// What is drawn of a request or an answer: the line that matters.
 fn arrow(piece: &Piece) -> Arrow {
