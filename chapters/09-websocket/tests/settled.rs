@@ -20,14 +20,13 @@ use std::time::Duration;
 use kit::picture::{Picture, Plot};
 use request::{BROWSER, HEADERS, Packets, SETUPS, WAYS, simulated};
 use spent::{Spent, asking, hearing};
-use way::{Line, Way, hear};
+use way::{Line, Way, hear_with};
 use web::MS;
 
 const COMMAND: &str = "cargo test -p chapter-09 --test settled";
 /// There and back.
 const RTT: Duration = Duration::from_millis(50);
-const LINE: Line =
-    Line { delay: Duration::from_millis(25), period: 1000, fields: &BROWSER };
+const LINE: Line = Line { delay: Duration::from_millis(25), period: 1000 };
 /// One message in so long, and so many runs, in which it is said at moments
 /// that are spread evenly over the second of a poll.
 const SPAN: Duration = Duration::from_secs(10);
@@ -66,7 +65,8 @@ async fn all_who_hear() -> Vec<Row> {
         let (mut time, mut last) = (Duration::ZERO, None);
         for phase in 0..PHASES {
             let said = 5015 * MS + 1000 * MS / PHASES * phase;
-            let heard = hear(LINE, way, &[said], SPAN - MS).await;
+            let end = SPAN - MS;
+            let heard = hear_with(&BROWSER, LINE, way, &[said], end).await;
             time += heard.delays[0];
             last = Some(heard);
         }
@@ -80,12 +80,8 @@ async fn all_who_hear() -> Vec<Row> {
 fn table(rows: &[Row]) -> String {
     let row = |(name, spent): &Row| {
         let Spent { up, down, packets, time, .. } = spent;
-        format!(
-            "| {name} | {up} | {down} | {} | {} | {} ms |",
-            packets.count,
-            packets.bytes,
-            time.as_millis()
-        )
+        let (time, all) = (time.as_millis(), packets.bytes);
+        format!("| {name} | {time} | {up} | {down} | {all} |")
     };
     rows.iter().map(row).collect::<Vec<_>>().join("\n")
 }
