@@ -115,7 +115,7 @@ fn broadcast(
         drop(sender);
         tokio::task::yield_now().await;
         let start = Instant::now();
-        say(&server);
+        say(server);
         let mut times = Vec::new();
         while let Some(at) = heard.recv().await {
             times.push(at - start);
