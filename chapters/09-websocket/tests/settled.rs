@@ -177,7 +177,7 @@ async fn a_fresh_websocket_waits_three_times_for_its_first_answer() {
         ("a WebSocket, fresh, with TLS 1.3 (computed)", tls + 2),
     ];
     let rows = rows.map(|(name, trips)| {
-        format!("| {name} | {trips} | {} ms |", (RTT * trips).as_millis())
+        format!("| {name} | {trips} | {} |", (RTT * trips).as_millis())
     });
     kit::pin!("settled-opening", rows.join("\n"));
 }
