@@ -48,7 +48,7 @@ fn memory() -> Result<()> {
         guests.push(guest(&room, number)?);
         // They hear each other join, and all of them keep reading.
         if number % JOINS == 0 {
-            drain(&mut guests)?;
+            report::drain(&mut guests)?;
         }
     }
     let after = room.settled()?;
@@ -147,17 +147,6 @@ fn guest(server: &Server, number: usize) -> Result<TcpStream> {
         heard.read_line(&mut line)?;
     }
     Ok(stream)
-}
-
-/// All read what has come, and do not wait for more.
-fn drain(guests: &mut [TcpStream]) -> Result<()> {
-    let mut buffer = [0; 4096];
-    for stream in guests {
-        stream.set_nonblocking(true)?;
-        while let Ok(1..) = stream.read(&mut buffer) {}
-        stream.set_nonblocking(false)?;
-    }
-    Ok(())
 }
 
 /// The room as chapter 04's program runs it, but for the pace: this report

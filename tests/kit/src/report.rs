@@ -136,6 +136,20 @@ impl Drop for Server {
     }
 }
 
+/// All read what has come, and do not wait for more.
+///
+/// # Errors
+/// When one is gone.
+pub fn drain(guests: &mut [TcpStream]) -> Result<()> {
+    let mut buffer = [0; 4096];
+    for stream in guests {
+        stream.set_nonblocking(true)?;
+        while let Ok(1..) = stream.read(&mut buffer) {}
+        stream.set_nonblocking(false)?;
+    }
+    Ok(())
+}
+
 /// A server that does nothing but write: whatever the first client says goes
 /// to so many others, with one plain `write` each.
 ///

@@ -121,14 +121,3 @@ fn until(stream: &mut TcpStream, last: &[u8]) -> Result<()> {
     }
     Ok(())
 }
-
-/// All read what has come, and do not wait for more.
-pub fn drain(guests: &mut [TcpStream]) -> Result<()> {
-    let mut buffer = [0; 4096];
-    for stream in guests {
-        stream.set_nonblocking(true)?;
-        while let Ok(1..) = stream.read(&mut buffer) {}
-        stream.set_nonblocking(false)?;
-    }
-    Ok(())
-}

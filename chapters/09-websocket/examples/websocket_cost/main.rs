@@ -14,7 +14,7 @@ mod servers;
 
 use std::process::ExitCode;
 
-use clients::{Crowd, drain, echoed, guest, masked, open};
+use clients::{Crowd, echoed, guest, masked, open};
 use kit::report::{self, Result, Server};
 
 const IDLE: usize = 1000;
@@ -70,7 +70,7 @@ fn memory() -> Result<()> {
             guests.push(guest(&server, number)?);
             // They hear each other join, and all of them keep reading.
             if number % JOINS == 0 {
-                drain(&mut guests)?;
+                report::drain(&mut guests)?;
             }
         }
         server.settled()? - before
