@@ -63,7 +63,7 @@ async function connected(t) {
   const asked = lab.page.waitForEvent('websocket');
   await lab.connect();
   const { search } = new URL((await asked).url());
-  return { lab, tap, request: `GET /${search} HTTP/1.1\r\nHost: x\r\n\r\n` };
+  return { lab, tap, request: `GET /${search} HTTP/1.1\r\nHost: localhost\r\n\r\n` };
 }
 
 test('our connection is recognised in pieces, between lines that say nothing', async (t) => {

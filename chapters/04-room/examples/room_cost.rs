@@ -9,13 +9,12 @@
 //! runs the floor: a program that does nothing but one plain `write` for
 //! each guest and message. Both are measured in turns.
 
-use std::error::Error;
-use std::fs::read_to_string;
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::ExitCode;
 use std::time::Duration;
 
+use kit::report::{self, Result, Server};
 use room::Config;
 
 const IDLE_GUESTS: usize = 1000;
@@ -26,40 +25,17 @@ const MESSAGES: usize = 200;
 const JOINS: usize = 100;
 const TEXT: &str = "so many guests, and all of them hear this";
 
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
-
 fn main() -> ExitCode {
-    let role = std::env::args().nth(1);
-    let done = match role.as_deref() {
-        _ if !cfg!(target_os = "linux") => {
-            println!("sorry: this report reads /proc, which only Linux has");
-            Ok(())
-        }
-        None => raise_limit(),
-        Some("report") => report(),
-        Some("room") => run_room(),
-        Some(_) => run_floor(),
-    };
-    ping::exit_code(done.map_err(|error| io::Error::other(error.to_string())))
-}
-
-/// A thousand guests are a thousand files, and many systems allow fewer at
-/// first. A process may raise its limit up to the hard one, and its children
-/// inherit that; the shell knows how.
-fn raise_limit() -> Result<()> {
-    let script = "ulimit -n $(ulimit -Hn); exec \"$0\" report";
-    let program = std::env::current_exe()?;
-    let status =
-        Command::new("sh").arg("-c").arg(script).arg(program).status()?;
-    match status.success() {
-        true => Ok(()),
-        false => Err("no report".into()),
-    }
+    let done = report::run(report, |role| match role {
+        "room" => run_room(),
+        _ => report::floor(HEARERS),
+    });
+    ping::exit_code(done)
 }
 
 fn report() -> Result<()> {
     println!("$ cargo run --release -p chapter-04 --example room_cost");
-    println!("{}", machine());
+    println!("{}", report::machine());
     memory()?;
     cpu()
 }
@@ -72,7 +48,7 @@ fn memory() -> Result<()> {
         guests.push(guest(&room, number)?);
         // They hear each other join, and all of them keep reading.
         if number % JOINS == 0 {
-            drain(&mut guests)?;
+            report::drain(&mut guests)?;
         }
     }
     let after = room.settled()?;
@@ -173,83 +149,6 @@ fn guest(server: &Server, number: usize) -> Result<TcpStream> {
     Ok(stream)
 }
 
-/// All read what has come, and do not wait for more.
-fn drain(guests: &mut [TcpStream]) -> Result<()> {
-    let mut buffer = [0; 4096];
-    for stream in guests {
-        stream.set_nonblocking(true)?;
-        while let Ok(1..) = stream.read(&mut buffer) {}
-        stream.set_nonblocking(false)?;
-    }
-    Ok(())
-}
-
-/// This program again, in another role and another process.
-struct Server {
-    child: Child,
-    port: u16,
-}
-
-impl Server {
-    fn start(role: &str) -> Result<Server> {
-        let mut child = Command::new(std::env::current_exe()?)
-            .arg(role)
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let mut output = BufReader::new(child.stdout.take().ok_or("output")?);
-        let mut line = String::new();
-        output.read_line(&mut line)?;
-        let port = line.trim().parse()?;
-        std::thread::spawn(move || io::copy(&mut output, &mut io::sink()));
-        Ok(Server { child, port })
-    }
-
-    fn connect(&self) -> Result<TcpStream> {
-        let stream = TcpStream::connect(("127.0.0.1", self.port))?;
-        stream.set_nodelay(true)?;
-        Ok(stream)
-    }
-
-    fn proc(&self, file: &str) -> Result<String> {
-        Ok(read_to_string(format!("/proc/{}/{file}", self.child.id()))?)
-    }
-
-    /// In KiB.
-    fn resident(&self) -> Result<usize> {
-        let status = self.proc("status")?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let size = line.ok_or("no VmRSS")?.trim().trim_end_matches(" kB");
-        Ok(size.parse()?)
-    }
-
-    /// Once nothing happens any more.
-    fn settled(&self) -> Result<usize> {
-        let mut cpu = self.cpu()?;
-        loop {
-            std::thread::sleep(Duration::from_millis(200));
-            let now = self.cpu()?;
-            if now - cpu < Duration::from_millis(1) {
-                return self.resident();
-            }
-            cpu = now;
-        }
-    }
-
-    /// User and system time, in nanoseconds. The servers have one thread.
-    fn cpu(&self) -> Result<Duration> {
-        let stat = self.proc("schedstat")?;
-        let field = stat.split_whitespace().next().ok_or("no schedstat")?;
-        Ok(Duration::from_nanos(field.parse()?))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 /// The room as chapter 04's program runs it, but for the pace: this report
 /// asks what a message costs, not how many a guest may send.
 #[tokio::main(flavor = "current_thread")]
@@ -258,40 +157,4 @@ async fn run_room() -> Result<()> {
     println!("{}", listener.local_addr()?.port());
     let config = Config { pace: Duration::ZERO, ..Config::default() };
     Ok(room::serve(config, listener, std::future::pending()).await?)
-}
-
-/// The floor: whatever the first peer writes is written to all others.
-fn run_floor() -> Result<()> {
-    let listener = TcpListener::bind(("127.0.0.1", 0))?;
-    println!("{}", listener.local_addr()?.port());
-    let accept = || {
-        let (stream, _) = listener.accept()?;
-        stream.set_nodelay(true)?;
-        Ok(stream)
-    };
-    let mut speaker = accept()?;
-    let hearers = (0..HEARERS).map(|_| accept());
-    let mut hearers: Vec<TcpStream> = hearers.collect::<Result<_>>()?;
-    let mut buffer = [0; 4096];
-    loop {
-        let size = speaker.read(&mut buffer)?;
-        if size == 0 {
-            return Ok(());
-        }
-        for hearer in &mut hearers {
-            hearer.write_all(&buffer[..size])?;
-        }
-    }
-}
-
-fn machine() -> String {
-    let file = |path: &str| read_to_string(path).unwrap_or_default();
-    let info = file("/proc/cpuinfo");
-    let field = |line: &str| line.split(": ").nth(1).map(str::to_string);
-    let model = info.lines().find(|line| line.starts_with("model name"));
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let kernel = file("/proc/sys/kernel/osrelease");
-    let version = kernel.split('-').next().unwrap_or_default().trim();
-    let model = model.and_then(field).unwrap_or_default();
-    format!("{model}, {cores} cores, Linux {version}")
 }

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::io::IoSlice;
 
-use bytes::{Buf, Bytes};
+use bytes::{Buf, BufMut, Bytes, BytesMut};
 
 /// Messages that were taken out of an outbox together.
 ///
@@ -27,7 +27,7 @@ impl Batch {
     }
 }
 
-/// With these four, `write_all_buf` writes a batch as it writes a buffer.
+/// With the first four, `write_all_buf` writes a batch as it writes a buffer.
 impl Buf for Batch {
     fn remaining(&self) -> usize {
         self.0.iter().map(Bytes::len).sum()
@@ -59,6 +59,16 @@ impl Buf for Batch {
             size -= message.len();
             self.0.pop_front();
         }
+    }
+
+    /// The next bytes in one piece: shared, if they are a whole message.
+    fn copy_to_bytes(&mut self, size: usize) -> Bytes {
+        if self.chunk().len() == size {
+            return self.0.pop_front().unwrap_or_default();
+        }
+        let mut copy = BytesMut::with_capacity(size);
+        copy.put(self.take(size));
+        copy.freeze()
     }
 }
 // ANCHOR_END: all

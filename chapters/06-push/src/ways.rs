@@ -58,7 +58,10 @@ pub fn events(
         });
     let answer = warp::reply::stream(coming).into_response();
     let answer = with_header(answer, header::CACHE_CONTROL, "no-store");
-    with_header(answer, header::CONTENT_TYPE, "text/event-stream")
+    let answer = with_header(answer, header::CONTENT_TYPE, "text/event-stream");
+    // nginx would keep events back until it has some KiB of them.
+    let buffering = header::HeaderName::from_static("x-accel-buffering");
+    with_header(answer, buffering, "no")
 }
 // ANCHOR_END: events
 

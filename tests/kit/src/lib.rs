@@ -7,6 +7,7 @@ mod exercise;
 pub mod picture;
 mod pin;
 mod program;
+pub mod report;
 mod spawn;
 mod transcript;
 mod vacant;

@@ -67,6 +67,7 @@ async fn a_stream_tells_what_was_missed_and_then_each_message() {
     let head = client.head().await;
     assert_eq!(head.header("content-type"), Some("text/event-stream"));
     assert_eq!(head.header("cache-control"), Some("no-store"));
+    assert_eq!(head.header("x-accel-buffering"), Some("no"));
     assert_eq!(client.chunk().await, ONE);
     web.say(&["two"]).await;
     assert_eq!(client.chunk().await, TWO);

@@ -61,12 +61,15 @@ impl Answer {
 
 pub struct Client {
     pub stream: MemoryStream,
+    /// What every request says: as little as HTTP allows, for a start.
+    pub fields: String,
     read: Vec<u8>,
 }
 
 impl Client {
     pub fn new(stream: MemoryStream) -> Client {
-        Client { stream, read: Vec::new() }
+        let fields = format!("{HOST}\r\n");
+        Client { stream, fields, read: Vec::new() }
     }
 
     pub async fn send(&mut self, text: &str) {
@@ -80,7 +83,8 @@ impl Client {
     }
 
     pub async fn ask_with(&mut self, target: &str, headers: &str) {
-        let head = format!("GET {target} HTTP/1.1\r\n{HOST}\r\n{headers}\r\n");
+        let fields = &self.fields;
+        let head = format!("GET {target} HTTP/1.1\r\n{fields}{headers}\r\n");
         self.send(&head).await;
     }
 

@@ -1,0 +1,161 @@
+// ANCHOR: all
+//! A guest who comes back when the connection is lost.
+
+use std::io;
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+use tokio::time::{sleep, timeout};
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_tungstenite::{WebSocketStream, client_async_with_config};
+
+use crate::{Backoff, Heartbeat};
+
+/// Where a guest goes, and how patient it is.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The room's port on 127.0.0.1.
+    pub port: u16,
+    /// As whom.
+    pub name: String,
+    /// The waits between two tries.
+    pub backoff: Backoff,
+    /// After so much silence we ask whether the server is there,
+    pub heartbeat: Duration,
+    /// and wait so long for its answer, or for anything else.
+    pub patience: Duration,
+}
+
+/// Why a visit has ended.
+enum End {
+    /// We have nothing more to say.
+    Said,
+    /// The connection was lost, or the server goes away.
+    Lost(String),
+}
+
+// ANCHOR: visit
+/// Says what comes from `typed` and shows what the room says, until `typed`
+/// ends. When the connection is lost it connects again, and says its name
+/// again: the room knows nobody who was away. What is typed meanwhile waits.
+///
+/// # Errors
+/// When the server refuses the handshake: to ask again would not help.
+pub async fn visit(
+    mut link: Link,
+    mut typed: mpsc::Receiver<Vec<u8>>,
+    show: impl Fn(&str),
+) -> io::Result<()> {
+    loop {
+        let why = match connect(&link).await {
+            Ok(socket) => {
+                match talk(socket, &mut link, &mut typed, &show).await {
+                    End::Said => return Ok(()),
+                    End::Lost(why) => why,
+                }
+            }
+            Err(Error::Http(answer)) => {
+                let status = answer.status();
+                return Err(io::Error::other(format!("refused: {status}")));
+            }
+            Err(error) => error.to_string(),
+        };
+        let wait = link.backoff.wait(rand::random());
+        let shown = Duration::from_millis(wait.as_millis() as u64);
+        let shown = humantime::format_duration(shown);
+        show(&format!("({why}; next try in {shown})"));
+        sleep(wait).await;
+    }
+}
+// ANCHOR_END: visit
+
+async fn connect(link: &Link) -> Result<WebSocketStream<TcpStream>, Error> {
+    let opened = async {
+        let stream = TcpStream::connect(("127.0.0.1", link.port)).await?;
+        stream.set_nodelay(true)?;
+        let url = format!("ws://localhost:{}/", link.port);
+        let config = WebSocketConfig::default().read_buffer_size(4 * 1024);
+        let opened = client_async_with_config(url, stream, Some(config));
+        Ok(opened.await?.0)
+    };
+    let late = Err(Error::Io(io::ErrorKind::TimedOut.into()));
+    timeout(link.patience, opened).await.unwrap_or(late)
+}
+
+// ANCHOR: talk
+async fn talk(
+    mut socket: WebSocketStream<TcpStream>,
+    link: &mut Link,
+    typed: &mut mpsc::Receiver<Vec<u8>>,
+    show: &impl Fn(&str),
+) -> End {
+    let name = Message::text(link.name.as_str());
+    if let Err(error) = socket.send(name).await {
+        return End::Lost(error.to_string());
+    }
+    let heartbeat = Heartbeat::default();
+    let mut stops =
+        std::pin::pin!(heartbeat.stops(link.heartbeat, link.patience));
+    loop {
+        let done = tokio::select! {
+            heard = socket.next() => {
+                heartbeat.heard();
+                match heard {
+                    Some(Ok(Message::Text(text))) => {
+                        // It has let us in: the next loss is a new one.
+                        link.backoff.reset();
+                        show(&text);
+                        Ok(())
+                    }
+                    Some(Ok(Message::Close(close))) => {
+                        let why = close.map(|close| close.to_string());
+                        return End::Lost(why.unwrap_or_default());
+                    }
+                    Some(Ok(_)) => Ok(()),
+                    Some(Err(error)) => Err(error),
+                    None => return End::Lost("connection lost".to_string()),
+                }
+            }
+            line = typed.recv() => match line {
+                Some(line) => {
+                    let text = String::from_utf8_lossy(&line);
+                    let text = text.trim_end_matches(['\r', '\n']);
+                    socket.send(Message::text(text)).await
+                }
+                None => {
+                    leave(socket, link.patience).await;
+                    return End::Said;
+                }
+            },
+            () = heartbeat.ask.notified() => {
+                socket.send(Message::Ping(Default::default())).await
+            }
+            () = &mut stops => {
+                return End::Lost("no answer to a ping".to_string());
+            }
+        };
+        if let Err(error) = done {
+            return End::Lost(error.to_string());
+        }
+    }
+}
+// ANCHOR_END: talk
+
+/// Says goodbye, and waits for the server to say the same.
+async fn leave(mut socket: WebSocketStream<TcpStream>, limit: Duration) {
+    let goodbye = async {
+        let (code, reason) = (CloseCode::Normal, "".into());
+        socket.close(Some(CloseFrame { code, reason })).await?;
+        while let Some(message) = socket.next().await {
+            message?;
+        }
+        Ok::<(), Error>(())
+    };
+    let _ = timeout(limit, goodbye).await;
+}
+// ANCHOR_END: all

@@ -1,0 +1,45 @@
+// ANCHOR: all
+//! `cargo run -p chapter-09`: a chat room for browsers.
+
+mod arguments;
+
+use std::io;
+use std::process::ExitCode;
+
+use arguments::{Arguments, Side};
+use upgrade::Lab;
+use websocket::{Chat, visit};
+
+// One thread is enough: there is nothing to compute, only to pass on.
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let arguments = argh::from_env::<Arguments>();
+    let done = match arguments.side {
+        Some(Side::Guest) => connect(&arguments).await,
+        Some(Side::Room) | None => serve(&arguments).await,
+    };
+    ping::exit_code(done)
+}
+
+async fn serve(arguments: &Arguments) -> io::Result<()> {
+    let listeners = push::listen(arguments.port).await?;
+    for listener in &listeners {
+        println!("listening on {}", listener.local_addr()?);
+    }
+    let port = listeners[0].local_addr()?.port();
+    let lab = Lab::open(arguments.lab, &arguments.origin).await;
+    println!("open http://localhost:{port}/ in a browser; Ctrl-C ends it");
+    println!("or type: cargo run -p chapter-09 -- connect --name ann");
+    let chat = Chat::new(arguments.config(), |line| println!("{line}"));
+    let ended = ping::interrupted();
+    websocket::serve(chat, listeners, Some(lab), ended).await
+}
+
+async fn connect(arguments: &Arguments) -> io::Result<()> {
+    let typed = room::keyboard();
+    tokio::select! {
+        done = visit(arguments.link(), typed, |line| println!("{line}")) => done,
+        () = ping::interrupted() => Ok(()),
+    }
+}
+// ANCHOR_END: all
