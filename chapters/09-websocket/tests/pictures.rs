@@ -233,7 +233,7 @@ fn with_jitter_a_thousand_clients_do_not_come_back_together() {
     let (alike, spread) = (returns(false, 60), returns(true, 60));
     let at = alike.iter().position(|count| *count == 1000).unwrap();
     let label = format!("without jitter: in second {at}");
-    let mut plot = Plot::new("thundering-herd", "clients").bar(&label, 1000);
+    let mut plot = Plot::new("the-herd-returns", "clients").bar(&label, 1000);
     for (five, counts) in spread.chunks(5).enumerate() {
         let (from, to) = (5 * five, 5 * five + 4);
         let count = counts.iter().sum::<u64>();
@@ -252,5 +252,5 @@ fn with_jitter_a_thousand_clients_do_not_come_back_together() {
              most are back earlier."
         ))
         .command(COMMAND);
-    kit::pin!("thundering-herd", picture.figure());
+    kit::pin!("the-herd-returns", picture.figure());
 }

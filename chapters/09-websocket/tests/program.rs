@@ -84,6 +84,75 @@ fn ctrl_c_tells_all_who_are_there_and_ends_with_exit_code_0() {
     assert_eq!(status.code(), Some(0));
 }
 
+/// Joins by hand, and then says nothing more, not even a pong.
+fn join_and_fall_silent(port: u16) -> TcpStream {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let key = "dGhlIHNhbXBsZSBub25jZQ==";
+    let request = upgrade::request("localhost", "/", key);
+    stream.write_all(request.as_bytes()).unwrap();
+    // A mask of zeros changes nothing.
+    stream.write_all(b"\x81\x83\0\0\0\0bob").unwrap();
+    stream
+}
+
+#[test]
+fn a_guest_who_does_not_answer_is_noticed() {
+    let run = "--heartbeat 1s --patience 500ms unseen --port 0 --lab 0";
+    let mut server = Program::start(CHAPTER, run);
+    let port = server.port("listening on");
+    server.line_with("or type:");
+    let before = server.transcript().text(&[]).lines().count();
+    let bob = join_and_fall_silent(port);
+    server.line_with("* bob left (no answer to a ping)");
+    drop(bob);
+    // What it says at the start stands on the page already.
+    let text = server.transcript().text(&[]);
+    let lines = text.lines().enumerate();
+    let lines = lines.filter(|(at, _)| *at == 0 || *at >= before);
+    let lines: Vec<&str> = lines.map(|(_, line)| line).collect();
+    kit::pin!("gone", lines.join("\n"));
+}
+
+/// The times that a guest waits are luck, and an error's number is a
+/// system's.
+fn without_waits(text: &str) -> Vec<&str> {
+    let before =
+        |line, end| -> &str { str::split(line, end).next().unwrap_or(line) };
+    let lines = text.trim().lines();
+    lines
+        .map(|line| before(before(line, "next try in"), " (os error"))
+        .collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_guest_comes_back_when_the_server_does() {
+    let (mut first, port) = server("");
+    let mut ann = guest("ann", port);
+    first.interrupt();
+    ann.line_with("* the room closes");
+    first.end();
+    for _ in 0..2 {
+        ann.line_with("next try in");
+    }
+    let run = format!("unseen --port {port} --lab 0");
+    let mut second = Program::start(CHAPTER, &run);
+    second.line_with("or type:");
+    ann.line_with("* welcome, ann");
+    second.line_with("* ann joined");
+    ann.end_input();
+    let (status, ann) = ann.end();
+    assert!(status.success(), "{status}");
+    let said = ann.text(&[(port, 8888)]);
+    if std::env::var_os("INSTA_UPDATE").is_some_and(|how| how == "always") {
+        let folder = env!("CARGO_MANIFEST_DIR");
+        let file = format!("{folder}/tests/snapshots/comes-back.txt");
+        std::fs::write(file, format!("{said}\n")).unwrap();
+    }
+    let recorded = include_str!("snapshots/comes-back.txt");
+    assert_eq!(without_waits(&said), without_waits(recorded));
+}
+
 #[test]
 fn it_listens_on_ipv6_as_well_where_there_is_any() {
     let (_server, port) = server("");
