@@ -49,8 +49,9 @@ impl Default for Config {
 
 impl Config {
     // ANCHOR: buffers
-    /// What the library is told. It sets 128 KiB aside for reading and lets
-    /// as much wait to be written, for each connection; a chat needs less.
+    /// What the library is told. By itself it sets 128 KiB aside for reading,
+    /// collects as much before it writes, and lets any amount wait to be
+    /// written, for each connection. A chat needs less.
     pub fn library(&self) -> WebSocketConfig {
         const BUFFER_SIZE: usize = 4 * 1024;
         WebSocketConfig::default()

@@ -97,10 +97,13 @@ async fn a_guest_comes_back_says_its_name_again_and_what_was_typed_meanwhile() {
     bob.shows("* welcome, bob").await;
     ann.types("and me?\n").await;
     bob.shows("ann: and me?").await;
+    // The server has let her in: her waits begin anew.
+    second.close().await;
+    let why = ann.shows("(").await;
+    let wait = why.split(" in ").nth(1).unwrap().trim_end_matches("ms)");
+    assert!(wait.parse::<u32>().unwrap() <= 20, "{why}");
     drop(ann.typed);
     within("ann's end", ann.visit).await.unwrap().unwrap();
-    bob.shows("* ann left").await;
-    second.close().await;
 }
 
 #[tokio::test]

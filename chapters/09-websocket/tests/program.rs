@@ -155,7 +155,7 @@ fn a_guest_comes_back_when_the_server_does() {
 
 #[test]
 fn it_listens_on_ipv6_as_well_where_there_is_any() {
-    let (_server, port) = server("");
+    let (_server, port) = server("serve");
     let Ok(mut stream) = TcpStream::connect(("::1", port)) else { return };
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     let ask = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";

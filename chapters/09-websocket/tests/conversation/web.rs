@@ -1,12 +1,17 @@
 //! A chat, and guests whose frames are made by chapter 08: by hand, so that
 //! the library does not test itself.
 
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::BytesMut;
 use frame::{Close, Frame, FrameDecoder, Opcode, Role};
 use kit::{spawn, within};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::task::JoinHandle;
 use tokio::time::sleep; // allowed: the clock is paused
 use websocket::{Chat, Config, converse};
@@ -37,6 +42,14 @@ impl House {
 
     pub fn tie(&self, (near, far): (MemoryStream, MemoryStream)) -> Peer {
         Peer::new(near, self.accept(far))
+    }
+
+    /// A connection, and how often the server has written to it.
+    pub fn connect_counted(&self) -> (Peer, Arc<AtomicUsize>) {
+        let ((near, far), writes) = (pair(), Arc::default());
+        let far = Counted(far, Arc::clone(&writes));
+        let task = spawn(converse(far, self.chat.clone()));
+        (Peer::new(near, task), writes)
     }
 
     /// A WebSocket at `target`.
@@ -116,17 +129,21 @@ impl Peer {
 
     /// The next text. A ping on the way is answered.
     pub async fn next(&mut self) -> String {
-        loop {
-            let Frame { fin, opcode, payload } = self.frame().await;
-            assert!(fin);
-            match opcode {
-                Opcode::Ping => self.send(Opcode::Pong, &payload).await,
-                Opcode::Text => {
-                    return String::from_utf8(payload.to_vec()).unwrap();
+        // Pings come for ever, so each frame's own limit is not enough.
+        within("a text", async {
+            loop {
+                let Frame { fin, opcode, payload } = self.frame().await;
+                assert!(fin);
+                match opcode {
+                    Opcode::Ping => self.send(Opcode::Pong, &payload).await,
+                    Opcode::Text => {
+                        return String::from_utf8(payload.to_vec()).unwrap();
+                    }
+                    _ => panic!("{opcode:?} {payload:?}, and no text"),
                 }
-                _ => panic!("{opcode:?} {payload:?}, where text was expected"),
             }
-        }
+        })
+        .await
     }
 
     #[track_caller]
@@ -183,6 +200,44 @@ impl Peer {
         let size = self.stream.read_buf(&mut self.read);
         let size = within(what, size).await.unwrap();
         assert!(size > 0, "waiting for {what}: it ended");
+    }
+}
+
+/// Counts how many writes go through it, for a wire would join them.
+pub struct Counted<S>(pub S, pub Arc<AtomicUsize>);
+
+impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_read(context, buffer)
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.1.fetch_add(1, Ordering::Relaxed);
+        Pin::new(&mut self.0).poll_write(context, bytes)
+    }
+
+    fn poll_flush(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_flush(context)
+    }
+
+    fn poll_shutdown(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_shutdown(context)
     }
 }
 
