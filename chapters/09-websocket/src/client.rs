@@ -70,6 +70,10 @@ pub async fn visit(
         let shown = humantime::format_duration(shown);
         show(&format!("({why}; next try in {shown})"));
         sleep(wait).await;
+        // Whoever has nothing more to say need not come back for that.
+        if typed.is_closed() && typed.is_empty() {
+            return Ok(());
+        }
     }
 }
 // ANCHOR_END: visit

@@ -49,10 +49,12 @@ impl Default for Config {
 
 impl Config {
     // ANCHOR: buffers
-    /// What the library is told. It sets 128 KiB aside for reading and lets
-    /// as much wait to be written, for each connection; a chat needs less.
-    /// The library also fills what it reads into with zeros, whenever it
-    /// looks for something to read: a short buffer costs less time, too.
+    /// What the library is told. By itself it sets 128 KiB aside for reading,
+    /// collects as much before it writes, and lets any amount wait to be
+    /// written, for each connection. A chat needs less.
+    ///
+    /// It also fills what it reads into with zeros, whenever it looks for
+    /// something to read: a short buffer costs less time, too.
     pub fn library(&self) -> WebSocketConfig {
         const READ_SIZE: usize = 1024;
         const WRITE_SIZE: usize = 4 * 1024;

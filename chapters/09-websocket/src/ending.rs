@@ -8,6 +8,7 @@ use tokio::io::{
 };
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Error;
+use tokio_tungstenite::tungstenite::error::ProtocolError;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
@@ -54,6 +55,10 @@ impl From<Error> for Ending {
         let code = match &error {
             Error::Capacity(_) => CloseCode::Size,
             Error::Utf8(_) => CloseCode::Invalid,
+            // No rule broken: the stream has ended, and nobody said why.
+            Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => {
+                return Ending::Lost;
+            }
             Error::Protocol(_) => CloseCode::Protocol,
             Error::ConnectionClosed | Error::AlreadyClosed => {
                 return Ending::Left;

@@ -25,8 +25,9 @@ impl Heartbeat {
     }
 
     /// Completes when nothing has arrived for `every`, we have asked, and no
-    /// answer has come for `patience`: so a dead peer is noticed after at
-    /// least `every + patience` and at most `2 * every + patience`.
+    /// answer has come for `patience`. With `patience <= every`, a dead peer
+    /// is noticed after at least `every + patience` and at most
+    /// `2 * every + patience`.
     pub async fn stops(&self, every: Duration, patience: Duration) {
         let silent = || !self.heard.swap(false, Ordering::Relaxed);
         loop {

@@ -36,9 +36,9 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
 }
 
 async fn connect(arguments: &Arguments) -> io::Result<()> {
-    let typed = room::keyboard();
+    let show = |line: &str| println!("{line}");
     tokio::select! {
-        done = visit(arguments.link(), typed, |line| println!("{line}")) => done,
+        done = visit(arguments.link(), room::keyboard(), show) => done,
         () = ping::interrupted() => Ok(()),
     }
 }

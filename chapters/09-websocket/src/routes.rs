@@ -111,9 +111,9 @@ fn with_fields(head: &str, body: &str) -> Response {
         *answer.status_mut() = status;
     }
     for (name, value) in lines.filter_map(|line| line.split_once(": ")) {
-        // hyper writes the length itself.
+        // Two fields may have one name, such as `Connection`.
         if let (Ok(name), Ok(value)) = (name.parse(), value.parse()) {
-            answer.headers_mut().insert::<HeaderName>(name, value);
+            answer.headers_mut().append::<HeaderName>(name, value);
         }
     }
     answer

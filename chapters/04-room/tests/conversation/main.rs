@@ -1,6 +1,7 @@
 //! The room in memory, on a clock that only moves when everybody waits:
 //! exact, and over at once.
 
+mod batch;
 mod chat;
 mod closing;
 mod endings;

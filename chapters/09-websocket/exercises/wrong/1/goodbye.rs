@@ -1,0 +1,20 @@
+//! Misconception: every client answers a close frame.
+
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+
+pub async fn goodbye(
+    mut socket: WebSocketStream<impl AsyncRead + AsyncWrite + Unpin>,
+    _limit: Duration,
+) {
+    let (code, reason) = (CloseCode::Away, "the server ends".into());
+    let close = Message::Close(Some(CloseFrame { code, reason }));
+    let _ = socket.send(close).await;
+    while let Some(Ok(_)) = socket.next().await {}
+}

@@ -1,0 +1,21 @@
+//! Misconception: a limit for each wait is a limit for all of them.
+
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::time::timeout;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+
+pub async fn goodbye(
+    mut socket: WebSocketStream<impl AsyncRead + AsyncWrite + Unpin>,
+    limit: Duration,
+) {
+    let (code, reason) = (CloseCode::Away, "the server ends".into());
+    let close = Message::Close(Some(CloseFrame { code, reason }));
+    let _ = timeout(limit, socket.send(close)).await;
+    while let Ok(Some(Ok(_))) = timeout(limit, socket.next()).await {}
+}

@@ -1,0 +1,13 @@
+//! Misconception: whatever the peer does wrong is a protocol error.
+
+pub const BYTES_UP: &str = "11";
+
+pub const BYTES_DOWN: &str = "12";
+
+pub const CODE_FOR_BINARY: &str = "1002";
+
+pub const CODE_FOR_TOO_LONG: &str = "1009";
+
+pub const CODE_FOR_NO_MASK: &str = "1002";
+
+pub const BYTES_OF_THE_LIBRARY: &str = "0";

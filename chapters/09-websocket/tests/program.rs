@@ -1,0 +1,236 @@
+//! The program as a reader runs it: real sockets, the real clock.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::time::Duration;
+
+use kit::Program;
+
+const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-09");
+
+/// A server on a port of the system's choice.
+fn server(arguments: &str) -> (Program, u16) {
+    let run = format!("{arguments} unseen --port 0 --lab 0");
+    let mut server = Program::start(CHAPTER, &run);
+    let port = server.port("listening on");
+    server.line_with("or type:");
+    (server, port)
+}
+
+fn guest(name: &str, port: u16) -> Program {
+    let run = format!("connect --name {name} unseen --port {port}");
+    let mut guest = Program::start(CHAPTER, &run);
+    guest.line_with(&format!("* welcome, {name}"));
+    guest
+}
+
+#[test]
+fn it_says_where_it_listens_and_how_to_talk_to_it() {
+    let mut server = Program::start(CHAPTER, "unseen --port 0 --lab 0");
+    let port = server.port("listening on");
+    let lab = server.port("the lab:");
+    server.line_with("or type:");
+    // A machine without IPv6 has one line less.
+    let text = server.transcript().text(&[(port, 8888), (lab, 8890)]);
+    let text = text.replace(&format!(":{port}"), ":8888");
+    let second = "listening on [::1]:8888\n";
+    let text = match text.contains(second) {
+        true => text,
+        false => text.replacen("the lab", &format!("{second}the lab"), 1),
+    };
+    kit::pin!("first-run", text);
+}
+
+#[test]
+fn two_guests_chat_and_both_are_told_when_the_room_closes() {
+    let (mut server, port) = server("");
+    let mut ann = guest("ann", port);
+    let mut bob = guest("bob", port);
+    ann.line_with("* bob joined");
+    bob.type_line("hi all");
+    ann.line_with("bob: hi all");
+    ann.type_line("hello, bob");
+    bob.line_with("ann: hello, bob");
+    bob.end_input();
+    let (status, bob) = bob.end();
+    assert!(status.success(), "{status}");
+    kit::pin!("chat-bob", bob.text(&[(port, 8888)]));
+    ann.line_with("* bob left");
+    ann.end_input();
+    let (status, ann) = ann.end();
+    assert!(status.success(), "{status}");
+    kit::pin!("chat-ann", ann.text(&[(port, 8888)]));
+    server.line_with("* ann left");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_tells_all_who_are_there_and_ends_with_exit_code_0() {
+    let (mut server, port) = server("");
+    let mut ann = guest("ann", port);
+    let mut nobody = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    nobody.write_all(b"GET / HT").unwrap();
+    server.interrupt();
+    ann.line_with("* the room closes: goodbye");
+    let why = ann.line_with("next try in");
+    assert!(why.starts_with("(the room closes (1001); next try in "), "{why}");
+    // She is refused until there is a server again, and tries on.
+    ann.line_with("next try in");
+    drop(nobody);
+    let (status, _) = server.end();
+    assert_eq!(status.code(), Some(0));
+    ann.interrupt();
+    let (status, _) = ann.end();
+    assert_eq!(status.code(), Some(0));
+}
+
+/// Joins by hand, and then says nothing more, not even a pong.
+fn join_and_fall_silent(port: u16) -> TcpStream {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let key = "dGhlIHNhbXBsZSBub25jZQ==";
+    let request = upgrade::request("localhost", "/", key);
+    stream.write_all(request.as_bytes()).unwrap();
+    // A mask of zeros changes nothing.
+    stream.write_all(b"\x81\x83\0\0\0\0bob").unwrap();
+    stream
+}
+
+#[test]
+fn a_guest_who_does_not_answer_is_noticed() {
+    let run = "--heartbeat 1s --patience 500ms unseen --port 0 --lab 0";
+    let mut server = Program::start(CHAPTER, run);
+    let port = server.port("listening on");
+    server.line_with("or type:");
+    let before = server.transcript().text(&[]).lines().count();
+    let bob = join_and_fall_silent(port);
+    server.line_with("* bob left (no answer to a ping)");
+    drop(bob);
+    // What it says at the start stands on the page already.
+    let text = server.transcript().text(&[]);
+    let lines = text.lines().enumerate();
+    let lines = lines.filter(|(at, _)| *at == 0 || *at >= before);
+    let lines: Vec<&str> = lines.map(|(_, line)| line).collect();
+    kit::pin!("gone", lines.join("\n"));
+}
+
+/// The times that a guest waits are luck, and an error's number is a
+/// system's.
+fn without_waits(text: &str) -> Vec<&str> {
+    let before =
+        |line, end| -> &str { str::split(line, end).next().unwrap_or(line) };
+    let lines = text.trim().lines();
+    lines
+        .map(|line| before(before(line, "next try in"), " (os error"))
+        .collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_guest_comes_back_when_the_server_does() {
+    let (mut first, port) = server("");
+    let mut ann = guest("ann", port);
+    first.interrupt();
+    ann.line_with("* the room closes");
+    first.end();
+    for _ in 0..2 {
+        ann.line_with("next try in");
+    }
+    let run = format!("unseen --port {port} --lab 0");
+    let mut second = Program::start(CHAPTER, &run);
+    second.line_with("or type:");
+    ann.line_with("* welcome, ann");
+    second.line_with("* ann joined");
+    ann.end_input();
+    let (status, ann) = ann.end();
+    assert!(status.success(), "{status}");
+    let said = ann.text(&[(port, 8888)]);
+    if std::env::var_os("INSTA_UPDATE").is_some_and(|how| how == "always") {
+        let folder = env!("CARGO_MANIFEST_DIR");
+        let file = format!("{folder}/tests/snapshots/comes-back.txt");
+        std::fs::write(file, format!("{said}\n")).unwrap();
+    }
+    let recorded = include_str!("snapshots/comes-back.txt");
+    assert_eq!(without_waits(&said), without_waits(recorded));
+}
+
+#[test]
+fn it_listens_on_ipv6_as_well_where_there_is_any() {
+    let (_server, port) = server("serve");
+    let Ok(mut stream) = TcpStream::connect(("::1", port)) else { return };
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let ask = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    stream.write_all(ask.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    assert!(answer.contains("<title>A room full of browsers"), "{answer}");
+}
+
+#[cfg(unix)]
+#[test]
+fn when_there_are_no_files_left_those_who_are_here_are_served() {
+    let mut server =
+        Program::start_limited(CHAPTER, 24, "unseen --port 0 --lab 0");
+    let port = server.port("listening on");
+    let mut ann = guest("ann", port);
+    let bob = guest("bob", port);
+    let crowd: Vec<_> =
+        (0..24).map(|_| TcpStream::connect(("127.0.0.1", port))).collect();
+    server.line_with("cannot accept a connection now");
+    drop(bob);
+    ann.line_with("* bob left (connection lost)");
+    drop(crowd);
+    guest("cid", port);
+    ann.line_with("* cid joined");
+}
+
+#[test]
+fn help_explains_every_argument() {
+    let (status, transcript) = Program::start(CHAPTER, "--help").end();
+    assert!(status.success(), "{status}");
+    kit::pin!("help", transcript.text(&[(8888, 8888)]));
+}
+
+#[test]
+fn wrong_arguments_are_named_and_nothing_is_started() {
+    for (typed, complaint) in [
+        ("server", "expected serve, connect or nothing"),
+        ("--port 70000", "Error parsing option '--port' with value '70000'"),
+        ("--heartbeat 0s", "expected a time such as 200ms or 2s"),
+        ("--patience soon", "expected a time such as 200ms or 2s"),
+    ] {
+        let run = format!("{typed} unseen --port 0");
+        let (status, transcript) = Program::start(CHAPTER, &run).end();
+        assert_eq!(status.code(), Some(1), "{typed}");
+        let said = transcript.text(&[]);
+        assert!(said.contains(complaint), "{typed}: {said}");
+    }
+}
+
+#[test]
+fn a_taken_port_gives_one_line_that_names_the_way_out() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let run = format!("unseen --port {port}");
+    let (status, transcript) = Program::start(CHAPTER, &run).end();
+    assert_eq!(status.code(), Some(1));
+    let said = transcript.text(&[(port, 8888)]);
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(said.contains("port 8888 is taken"), "{said}");
+}
+
+/// What it prints but for the times, which are another machine's.
+fn without_numbers(text: &str) -> String {
+    let is_of_number = |c: char| c.is_ascii_digit() || c == '.' || c == ' ';
+    text.lines().map(|line| line.replace(is_of_number, "") + "\n").collect()
+}
+
+#[test]
+fn the_first_try_still_fails_as_the_page_says() {
+    let recorded = include_str!("snapshots/websocket-warp.txt");
+    let (status, transcript) =
+        Program::example(CHAPTER, "websocket_warp", "").end();
+    assert!(status.success(), "{status}");
+    let said = transcript.text(&[]);
+    assert_eq!(without_numbers(&said), without_numbers(recorded));
+}
