@@ -32,7 +32,16 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
     println!("or type: cargo run -p chapter-09 -- connect --name ann");
     let chat = Chat::new(arguments.config(), |line| println!("{line}"));
     let ended = ping::interrupted();
-    websocket::serve(chat, listeners, Some(lab), ended).await
+    tokio::select! {
+        done = websocket::serve(chat, listeners, Some(lab), ended) => done,
+        () = impatient() => Ok(()),
+    }
+}
+
+/// Whoever does not answer our close frame may take a while: twice, at once.
+async fn impatient() {
+    ping::interrupted().await;
+    ping::interrupted().await;
 }
 
 async fn connect(arguments: &Arguments) -> io::Result<()> {

@@ -108,7 +108,7 @@ fn what_waits_in_the_library_has_a_limit_because_we_set_one() {
     let kib = 1024;
     assert_eq!(theirs.read_buffer_size, 128 * kib);
     assert_eq!(theirs.max_write_buffer_size, usize::MAX);
-    assert_eq!(ours.read_buffer_size, 4 * kib);
+    assert_eq!(ours.read_buffer_size, kib);
     assert_eq!(ours.max_write_buffer_size, (2 * 64 + 4) * kib);
 }
 
