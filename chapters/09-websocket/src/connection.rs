@@ -4,10 +4,10 @@
 use std::future::poll_fn;
 use std::pin::Pin;
 
-use hyper::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
+use hyper::{Request, Uri};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use push::Patient;
@@ -65,6 +65,10 @@ async fn answer<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     let service = service_fn(move |mut request: Request<Incoming>| {
         let version = request.version();
         request.extensions_mut().insert(version);
+        // `CONNECT` names no path, and warp panics at that (chapter 06).
+        if request.uri().path_and_query().is_none() {
+            *request.uri_mut() = Uri::default();
+        }
         service.call(request)
     });
     let mut connection = http1::Builder::new()

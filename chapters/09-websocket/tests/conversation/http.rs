@@ -43,6 +43,15 @@ async fn an_unknown_path_is_404_whoever_asks() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_request_without_a_path_is_answered_like_any_other_method() {
+    let house = House::new(Config::default());
+    let mut ann = house.connect();
+    ann.write(b"CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n").await;
+    let answer = ann.head().await;
+    assert!(answer.starts_with("HTTP/1.1 405 "), "{answer}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn half_a_head_and_silence_is_hung_up_on_and_others_are_unharmed() {
     let house = House::new(Config::default());
     let mut ann = house.join("ann").await;
