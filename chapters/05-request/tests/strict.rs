@@ -34,7 +34,8 @@ fn a_first_line_of_another_shape_is_refused() {
         "GET /\x0b HTTP/1.1",
         "G(T / HTTP/1.1",
         " GET / HTTP/1.1",
-        "GET / HTTP/1.2",
+        "GET / HTTP/1.x",
+        "GET / HTTPS/1.1",
         "HTTP/1.1 20 OK",
         "HTTP/1.1 2000 OK",
         "HTTP/1.1 +20 OK",
@@ -43,6 +44,10 @@ fn a_first_line_of_another_shape_is_refused() {
     ] {
         let error = first(format!("{line}\r\n\r\n").as_bytes()).unwrap_err();
         assert!(matches!(error, Error::BadStart), "{line:?}: {error}");
+    }
+    for line in ["GET / HTTP/1.0", "GET / HTTP/1.2", "GET / HTTP/2.0"] {
+        let error = first(format!("{line}\r\n\r\n").as_bytes()).unwrap_err();
+        assert!(matches!(error, Error::OtherVersion), "{line:?}: {error}");
     }
     let error = first(b"\xff / HTTP/1.1\r\n\r\n").unwrap_err();
     assert!(matches!(error, Error::BadStart), "{error}");
