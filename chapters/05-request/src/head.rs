@@ -188,7 +188,11 @@ fn start(line: &str) -> Result<Start, Error> {
             Ok(Start::Request { method, target })
         }
         // Whoever speaks another version is told so.
-        [method, _, version] if is_token(method) && is_version(version) => {
+        [method, target, version]
+            if is_token(method)
+                && !target.is_empty()
+                && is_version(version) =>
+        {
             Err(Error::OtherVersion)
         }
         _ => Err(Error::BadStart),
