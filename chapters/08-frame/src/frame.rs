@@ -69,8 +69,9 @@ impl FrameDecoder {
     }
 
     /// Takes the next frame out of the buffer. `Ok(None)`: not enough bytes
-    /// yet. A length over the limit is refused when it is announced: nothing
-    /// of it is kept, and no memory is set aside for it.
+    /// yet. A length over the limit, and a mask that is missing or too much,
+    /// are refused when the header is there: before the payload is, and no
+    /// memory is set aside for it.
     ///
     /// # Errors
     /// What [`Header::decode`] gives, [`Error::NotMasked`],
