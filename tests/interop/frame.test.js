@@ -115,8 +115,8 @@ test('a page is told how its connection has ended', async (t) => {
       ({ page }) => page.evaluate(() => socket.close(4000, 'enough')),
     ],
     [
-      'it sends a text of 2 MiB',
-      ({ page }) => page.evaluate(() => socket.send('x'.repeat(2 ** 21))),
+      'it sends a text of 1 MiB and one byte',
+      ({ page }) => page.evaluate(() => socket.send('x'.repeat(2 ** 20 + 1))),
     ],
     ['Ctrl-C at the server', ({ server }) => server.interrupt()],
     ["the server's process is killed", ({ server }) => server.kill()],
