@@ -69,6 +69,8 @@ test("chapter 07's recording ends without a close frame", async (t) => {
   await lab.press('Replay the recording');
   for (let step = 2; step <= 5; step += 1) await lab.press('Next');
   await lab.says('Step 5 of 5');
+  assert.match(await lab.row('wire', '← down bytes'), /81 05 48 65 6c 6c 6f/);
+  await lab.panel.getByText('Two clocks:').waitFor();
   assert.match(await lab.row('wire', 'answer 101'), /s3pPLMBiTxaQ9kYGzzhZRbK\+xOo=/);
   assert.match(await lab.row('page', 'wasClean'), /code 1006, wasClean false/);
 });

@@ -91,4 +91,11 @@ test('when the tap has left something out, no frames are guessed', async (t) => 
   assert.match(await lab.row('wire', '← down unknown'), /7 bytes/);
   assert.match(await lab.row('wire', 'the tap could not keep up'), /cannot be told apart/);
   assert.equal(await lab.rows('wire', 'Hello').count(), 0);
+  for (let times = 2; times <= 40; times += 1) {
+    tap.piece(7, 'down', '\x81\x05Hello');
+    tap.piece(7, 'up', '\x81\x05Hello');
+  }
+  await lab.row('wire', '← down unknown 280 bytes in 40 pieces');
+  await lab.row('wire', '→ up unknown 273 bytes in 39 pieces');
+  assert.equal(await lab.rows('wire', 'Where frames begin').count(), 2);
 });

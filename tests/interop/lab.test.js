@@ -44,6 +44,7 @@ async function connected(t, options) {
   return { server, lab };
 }
 
+const CLEAR = 'unmasked (not on the wire)';
 const bytes = (hex) => hex.split(' ').map((pair) => parseInt(pair, 16));
 
 test('when nothing answers, the lab says what to type and offers the recording', async (t) => {
@@ -72,7 +73,7 @@ test('a text is a message for the page, and a masked frame on the wire', async (
   const up = await lab.fields('→ up text');
   assert.equal(up['FIN + text'], '81');
   assert.equal(up['mask + 5'], '85');
-  assert.equal(up.unmasked, '48 65 6c 6c 6f');
+  assert.equal(up[CLEAR], '48 65 6c 6c 6f');
   const key = bytes(up['mask key']);
   assert.equal(key.length, 4);
   const unmasked = bytes(up['payload, masked']).map((byte, at) => byte ^ key[at % 4]);
@@ -90,7 +91,7 @@ test('bytes are bytes on both sides', async (t) => {
   const { lab } = await connected(t);
   await lab.press('Send 5 bytes');
   assert.match(await lab.row('page', 'message 1'), /00 01 02 fe ff \(5 bytes\)/);
-  const { 'FIN + binary': first, unmasked } = await lab.fields('→ up binary');
+  const { 'FIN + binary': first, [CLEAR]: unmasked } = await lab.fields('→ up binary');
   assert.deepEqual([first, unmasked], ['82', '00 01 02 fe ff']);
 });
 
@@ -193,12 +194,16 @@ test('chapter 07: the handshake with its key, and a close that nobody answers', 
   const request = await lab.row('wire', '→ up request');
   assert.match(request, /Sec-WebSocket-Key: \S{24}\n/);
   assert.match(request, /Sec-WebSocket-Extensions: permessage-deflate/);
+  assert.match(request, /“\?lab=” is this panel’s mark/);
   const answer = await lab.row('wire', '← down answer 101');
   assert.match(answer, /Sec-WebSocket-Accept: \S{28}/);
+  assert.match(await lab.row('wire', '← down bytes'), /81 05 48 65 6c 6c 6f/);
   assert.match(await lab.row('page', 'message 1'), /“Hello”/);
   assert.equal(await lab.panel.getByLabel('Say').isVisible(), false);
   await lab.press('Close');
-  assert.match(await lab.row('wire', '→ up close'), /No code/);
+  await lab.says('This server does not understand close frames, and will not answer.');
+  assert.match(await lab.row('wire', '→ up bytes'), /6 bytes[^]*88 80 .. .. .. ..\n/);
+  assert.equal(await lab.panel.locator('.field').count(), 0, 'frames are for chapter 08');
   await lab.says('no close frame comes back');
   server.interrupt();
   await lab.says('The connection is lost: 1006');

@@ -19,6 +19,7 @@
 
         clear() {
             this.dropped = 0;
+            this.folded = new Map(); // way and badge → its row of bytes that nobody can tell apart
             this.list.replaceChildren();
             this.say('');
         }
@@ -31,6 +32,18 @@
         // The last rows are what the reader has just asked for.
         mark(count) {
             [...this.list.children].slice(this.list.children.length - count).forEach(row => row.classList.add('now'));
+        }
+
+        // Of many rows that say nothing, one, with a sum.
+        fold(item, badge) {
+            const key = `${item.way} ${badge ?? ''}`;
+            const { row: old, sum } = this.folded.get(key) ?? {};
+            const goesOn = Boolean(old?.isConnected);
+            const all = goesOn ? { ...sum, size: sum.size + item.size, times: sum.times + 1 } : { ...item, times: 1 };
+            const row = lab.wireRow(all, badge);
+            this.folded.set(key, { row, sum: all });
+            if (goesOn) old.replaceWith(row);
+            else this.add(row);
         }
 
         add(row) {

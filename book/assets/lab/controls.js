@@ -71,12 +71,12 @@
 
     // Bytes that were meant, beside bytes that travelled.
     lab.Sums = class {
-        constructor() {
+        constructor(kind) {
             this.cells = {};
             const cell = name => this.cells[name] = element('td', { 'data-sum': name }, '0');
             const line = (name, what) => element('tr', {}, element('th', { scope: 'row' }, name), cell(`${what} up`), cell(`${what} down`));
             const head = ['bytes', 'up', 'down'].map(name => element('th', { scope: 'col' }, name));
-            this.wire = [line('in frames', 'frames'), line('with the handshake', 'wire')];
+            this.wire = [line(kind === 'upgrade' ? 'behind the handshake' : 'in frames', 'frames'), line('with the handshake', 'wire')];
             this.element = element('table', { class: 'sums' }, element('thead', {}, element('tr', {}, ...head)),
                 element('tbody', {}, line('in messages', 'page'), ...this.wire));
         }

@@ -28,16 +28,18 @@
                 say: data => this.say(data), row: () => this.sayInARow(), second: () => this.second(), chosen: () => this.arrange(),
             });
             this.plot = new lab.Plot(kind === 'websocket' ? 'From said to heard by the other' : 'There and back');
-            this.sums = new lab.Sums();
+            this.sums = new lab.Sums(kind);
             this.page = new lab.Column('page', 'What the page is told', 'and what it asks for', 'What the page is told, oldest first');
             this.wire = new lab.Column('wire', 'What the wire carried', 'seen by a tap in the chapter', 'What the wire carried, oldest first');
             this.others = element('p', { class: 'others' });
+            this.clocks = element('p', { class: 'clocks' }, 'Two clocks: the page\u2019s begins at \u201cnew WebSocket\u201d, the tap\u2019s with '
+                + 'the request. Both say 0 there, so the same thing can seem some milliseconds later on the left.');
             this.figures = element('div', { class: 'figures' }, this.sums.element, kind !== 'upgrade' && this.plot.element);
             this.columns = element('div', { class: 'columns' }, this.page.element, this.wire.element);
             const controls = element('div', { class: 'controls' }, this.button, this.ending.element);
-            place.replaceChildren(controls, this.status, this.form.element, this.figures, this.columns, this.others);
+            place.replaceChildren(controls, this.status, this.form.element, this.figures, this.columns, this.clocks, this.others);
             if (recording) this.prepareReplay(recording, controls);
-            this.figures.hidden = this.columns.hidden = true;
+            this.showColumns(false);
             this.tell(`Connect looks for your running chapter on ${new URL(this.addresses.socket).host}.`
                 + (recording ? ' The recording needs none.' : ''));
             this.arrange();
@@ -84,7 +86,11 @@
             this.plot.clear();
             this.others.textContent = '';
             this.form.which.value = '0';
-            this.figures.hidden = this.columns.hidden = false;
+            this.showColumns(true);
+        }
+
+        showColumns(isShown) {
+            this.figures.hidden = this.columns.hidden = this.clocks.hidden = !isShown;
         }
 
         async connect() {
@@ -134,8 +140,14 @@
             };
         }
 
+        // Chapter 07 has not heard of frames.
+        asRead(item) {
+            return this.kind === 'upgrade' && item.kind === 'frame' ? lab.unread(item) : item;
+        }
+
         carry(item, badge) {
-            const row = lab.wireRow(item, badge);
+            if (item.kind === 'lost' && !item.why) return this.wire.fold(item, badge);
+            const row = lab.wireRow(this.asRead(item), badge);
             // Where the handshake is all there is, it is unfolded.
             row.querySelectorAll('details').forEach(fold => fold.open = this.kind === 'upgrade');
             this.wire.add(row);
@@ -194,7 +206,9 @@
             } catch (error) {
                 return this.tell(`The browser refuses: ${error.message} A page may close with 1000, or with 3000 to 4999.`);
             }
-            this.tell('Closing: the browser has sent a close frame, and waits for the server\u2019s.');
+            this.tell(this.kind === 'upgrade'
+                ? 'Closing: the browser has sent a close frame (chapter 8). This server does not understand close frames, and will not answer.'
+                : 'Closing: the browser has sent a close frame, and waits for the server\u2019s.');
             setTimeout(() => {
                 if (this.session !== session || session.isOver) return;
                 this.isStuck = true;
@@ -224,7 +238,7 @@
                 show: (steps, all) => this.showSteps(steps, all),
                 ended: () => {
                     this.clear();
-                    this.figures.hidden = this.columns.hidden = true;
+                    this.showColumns(false);
                     this.arrange();
                     this.replayButton.focus();
                     this.tell('The replay is over.');
@@ -264,7 +278,7 @@
             this.wire.mark(last?.wire.length ?? 0);
             const name = ({ name, end, kind }) => name ?? end ?? kind;
             const told = last?.page.map(({ kind }) => kind).join(', ') || 'nothing';
-            this.tell(last ? `Step ${steps.length} of ${all}. On the wire, ${last.piece.way}: ${last.wire.map(name).join(', ')}. `
+            this.tell(last ? `Step ${steps.length} of ${all}. On the wire, ${last.piece.way}: ${last.wire.map(item => name(this.asRead(item))).join(', ')}. `
                 + `For the page: ${told}.` : 'The beginning of the recording.');
         }
     }

@@ -85,11 +85,15 @@
             const name = way === 'up' ? 'request' : status === 101 ? 'answer 101' : `answer ${status ?? ''}, a refusal`;
             const summary = element('summary', {}, `its ${count(size, 'byte')}`);
             const fold = element('details', { class: 'head' }, summary, ...shown);
-            return [[strong(name), 'HTTP'], [fold]];
+            const mark = /[?&]lab=/.test(lines[0]) && line('untold',
+                'What stands behind \u201c?lab=\u201d is this panel\u2019s mark, by which it finds its own connection at the tap. A server need not know it.');
+            return [[strong(name), 'HTTP'], [fold, mark]];
         },
         body: ({ size, text }) => [[strong('body'), count(size, 'byte')], [line('meaning', quoted(text, size))]],
-        lost: ({ size, why }) => [[strong('unknown'), size ? count(size, 'byte') : ''],
+        lost: ({ size, why, times = 1 }) => [[strong('unknown'), size ? `${count(size, 'byte')}${times > 1 ? ` in ${count(times, 'piece')}` : ''}` : ''],
             [line('untold', why ? `From here on frames cannot be told apart: ${why}.` : 'Where frames begin in it, nobody knows.')]],
+        raw: ({ bytes, size }) => [[strong('bytes'), count(size, 'byte')],
+            [line('meaning', element('code', {}, cut(bytes, size))), line('untold', 'No longer HTTP. Chapter 8 reads them.')]],
         end: ({ end, begun, missing }) => [[strong(end)], [
             line('untold', end === 'FIN' ? 'This side will write no more.' : 'The connection was torn down.'),
             begun && line('fault', `In the middle of a frame: ${missing ? `${count(missing, 'byte')} are missing` : 'its rest is missing'}.`),
@@ -123,7 +127,7 @@
             extended.length > 0 && field('cost header', hex(extended), `length in ${form} bits: ${length.toLocaleString('en')}`),
             mask && field('cost key', hex(mask), 'mask key'),
             length > 0 && field('meant', cut(raw, length), mask ? 'payload, masked' : 'payload'),
-            mask && length > 0 && field('meant clear', cut(payload, length), 'unmasked'));
+            mask && length > 0 && field('meant clear', cut(payload, length), 'unmasked (not on the wire)'));
     }
 
     function cost({ size, overhead, mask, length, pieces }) {
@@ -144,6 +148,10 @@
         if (way === 'down' && fragment > 1) return line('untold', `Now the page is told: one message, out of ${fragment} frames.`);
         return '';
     }
+
+    // A frame for somebody who has not heard of frames: its bytes.
+    lab.unread = ({ first, second, extended, mask, raw, ...item }) =>
+        ({ ...item, kind: 'raw', name: 'bytes', bytes: [first, second, ...extended, ...mask ?? [], ...raw] });
 
     const badgeOf = badge => badge ? element('span', { class: 'badge' }, badge) : '';
 

@@ -15,6 +15,7 @@ mod outbox;
 mod pace;
 mod refused;
 mod room;
+pub mod screen;
 mod server;
 
 pub use batch::Batch;

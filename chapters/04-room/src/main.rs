@@ -2,12 +2,12 @@
 //! `cargo run -p chapter-04`: a chat room, or one of its guests.
 
 mod arguments;
-mod screen;
 
 use std::io;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Side};
+use room::screen;
 use tokio::sync::Notify;
 
 // One thread is enough: there is nothing to compute, only to pass on.

@@ -10,6 +10,14 @@
 //! - of those, the base64.
 //!
 //! `Sha1::new()`, `update` and `finalize` hash, `STANDARD.encode` writes base64.
+//! They need these lines:
+//!
+//! ```text
+//! use base64::Engine;
+//! use base64::engine::general_purpose::STANDARD;
+//! use sha1::{Digest, Sha1};
+//! ```
+//!
 //! Then say what this is good for: it defeats one of four troubles. Replace
 //! the `"???"` by its letter.
 //!

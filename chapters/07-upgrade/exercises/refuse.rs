@@ -9,9 +9,12 @@
 //! It answers with a status:
 //!
 //! - 405: the method is not `GET`
-//! - 426: `Upgrade` does not name `websocket`, or the version is not `13`
-//! - 400: not exactly one `Host`; `Connection` does not name `Upgrade`; not
-//!   exactly one key of 24 characters that ends with `==`
+//! - 400: not exactly one `Host`
+//! - 426: `Upgrade` does not name `websocket`
+//! - 400: `Connection` does not name `Upgrade`
+//! - 426: not exactly one `Sec-WebSocket-Version`, `13`
+//! - 400: not exactly one `Sec-WebSocket-Key`, of 24 characters, the last two
+//!   of them `==`
 //! - 403: an `Origin` is there, and is not [`HOME`]
 //! - 101: otherwise
 //!

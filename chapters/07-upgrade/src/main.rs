@@ -3,7 +3,7 @@
 
 mod arguments;
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -32,7 +32,8 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
     println!("connect: cargo run -p chapter-07 -- connect; Ctrl-C ends it");
     println!("{HEADING}");
     let recorder = Recorder::new(move |piece| {
-        print!("{}", shown(&piece));
+        // A screen that is closed is no reason to panic.
+        let _ = write!(io::stdout(), "{}", shown(&piece));
         lab.tell(&piece);
     });
     let config = arguments.config();

@@ -1,16 +1,20 @@
 //! The program as a reader runs it: real sockets, the real clock.
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use kit::Program;
+use tokio::io::AsyncReadExt;
 use upgrade::{Config, ask, greet, open, shown};
 use wiretap::{HEADING, Recorder, Side, Tap};
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-07");
 const KEY: &str = "dGhlIHNhbXBsZSBub25jZQ==";
+
+const OPEN: &str = "open: from here on it is no longer HTTP\n";
 
 /// A server that listens, and its two ports.
 fn server(arguments: &str) -> (Program, u16, u16) {
@@ -28,11 +32,14 @@ fn exact(host: &str) -> String {
     let mut builder = tokio::runtime::Builder::new_current_thread();
     let runtime = builder.enable_time().start_paused(true).build().unwrap();
     let text = Arc::new(Mutex::new(format!("{HEADING}\n")));
-    let kept = text.clone();
+    let (kept, opened) = (text.clone(), text.clone());
     runtime.block_on(async {
         let (client, server) = wiretap::pair();
+        // As in most runs, the answer has been read when the greeting comes.
+        let (heard, is_heard) = tokio::sync::oneshot::channel();
         let talk = async {
             let opened = open(&Config::default(), server).await.unwrap();
+            is_heard.await.unwrap();
             greet(opened).await.unwrap();
         };
         let recorder = Recorder::new(move |piece| {
@@ -40,13 +47,17 @@ fn exact(host: &str) -> String {
         });
         let client = Tap::new(client, Side::Client, recorder);
         let asking = async {
-            let answer = ask(client, host, "/", KEY).await.unwrap();
-            assert_eq!(answer.rest, upgrade::HELLO);
+            let mut answer = ask(client, host, "/", KEY).await.unwrap();
+            opened.lock().unwrap().push_str(OPEN);
+            heard.send(()).unwrap();
+            let mut hello = [0; upgrade::HELLO.len()];
+            answer.stream.read_exact(&mut hello).await.unwrap();
+            assert_eq!(hello, upgrade::HELLO);
         };
         kit::within("it to open", async { tokio::join!(talk, asking) }).await;
     });
     let text = text.lock().unwrap().clone();
-    text + "open: from here on it is no longer HTTP"
+    text.trim_end().to_string()
 }
 
 /// Without what differs: times, sizes, keys, how many reads it took, and so
@@ -89,7 +100,7 @@ fn a_client_opens_a_websocket_and_hears_hello() {
     let real = transcript.text(&[]);
     assert!(status.success(), "{real}");
     assert_eq!(said(&real), said(&exact(&format!("localhost:{port}"))));
-    assert!(real.contains("\nopen: from here on it is no longer HTTP"));
+    assert!(real.contains(OPEN.trim_end()));
     let page = format!(
         "$ cargo run -p chapter-07 -- connect\n{}",
         exact("localhost:8888")
@@ -226,6 +237,31 @@ fn wrong_arguments_are_named_and_nothing_is_started() {
         assert_eq!(status.code(), Some(1), "{typed}");
         let said = transcript.text(&[]);
         assert!(said.contains(complaint), "{typed}: {said}");
+    }
+}
+
+#[test]
+fn a_closed_screen_ends_no_conversation() {
+    let mut server = Command::new(CHAPTER)
+        .args(["serve", "--port", "0", "--lab", "0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut screen = BufReader::new(server.stdout.take().unwrap());
+    let (mut lines, mut line) = (String::new(), String::new());
+    while !line.starts_with(HEADING) {
+        line.clear();
+        assert_ne!(screen.read_line(&mut line).unwrap(), 0, "{lines}");
+        lines.push_str(&line);
+    }
+    drop(screen);
+    let (_, port) = lines.split_once("127.0.0.1:").unwrap();
+    let port = port.lines().next().unwrap().parse().unwrap();
+    let said = [(); 2].map(|()| asked(port, "GET / HTTP/1.1\r\n\r\n"));
+    server.kill().unwrap();
+    server.wait().unwrap();
+    for said in said {
+        assert!(said.starts_with("HTTP/1.1 400 "), "{said}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Exercise 08.4: a ping between two fragments (repair, 15 minutes).
+//! Exercise 08.4: a ping between two fragments (repair, 5 minutes).
 //!
 //! Page: "A message in pieces", section *Your turn*.
 //!

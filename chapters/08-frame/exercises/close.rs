@@ -18,7 +18,8 @@ pub fn encode(code: u16, reason: &str) -> Vec<u8> {
 
 /// Reads a payload. `Ok(None)`: it is empty. `Err`: it is wrong, and this is
 /// the code to close with. That is 1007 for a reason that is no text, and
-/// 1002 for all else.
+/// 1002 for all else. More than 125 bytes never come here: whoever reads
+/// headers has refused such a control frame.
 pub fn decode(payload: &[u8]) -> Result<Option<(u16, String)>, u16> {
     let _ = payload;
     kit::not_yet!("08.6 read the last words")

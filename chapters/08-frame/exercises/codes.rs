@@ -13,8 +13,8 @@ pub const NO_MASK: &str = "???";
 /// A client sends a text of one byte, `ff`.
 pub const NO_TEXT: &str = "???";
 
-/// A client sends the header of a frame of 2 MiB, one more than the server
-/// takes.
+/// A client sends the header of a frame of 2 MiB. The server takes frames of
+/// up to 1 MiB.
 pub const TOO_BIG: &str = "???";
 
 /// A client sends a message in fragments without an end, all of them empty.

@@ -1,4 +1,4 @@
-//! Exercise 08.1: what a header costs (predict, 10 minutes).
+//! Exercise 08.1: what a header costs (predict, 5 minutes).
 //!
 //! Page: "A frame", section *Your turn*.
 //!

@@ -5,6 +5,8 @@ use std::io;
 use std::time::Duration;
 
 use frame::{Close, Message, Role, WebSocket};
+use push::Patient;
+use tokio::time::timeout;
 use upgrade::{Answer, ask, fresh_key};
 use wiretap::{HEADING, Recorder, Side, Tap, dump};
 
@@ -17,7 +19,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub async fn connect(arguments: &Arguments) -> io::Result<()> {
     let stream = ping::connect(arguments.port).await?;
     let host = format!("localhost:{}", arguments.port);
-    let Answer { stream, rest } = ask(stream, &host, "/", &fresh_key()).await?;
+    let stream = Patient::new(stream, PATIENCE);
+    let key = fresh_key();
+    let asked = timeout(PATIENCE, ask(stream, &host, "/", &key));
+    let Answer { stream, rest } = asked.await??;
     println!("open; what follows are frames\n{HEADING}");
     let recorder = Recorder::new(|piece| print!("{}", dump(&piece)));
     let stream = Tap::new(stream, Side::Client, recorder);

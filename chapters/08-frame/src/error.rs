@@ -7,7 +7,9 @@ use std::time::Duration;
 use crate::Close;
 
 // ANCHOR: error
-/// Each variant but the last three is the peer's fault.
+/// All but the last four are faults of the peer in a frame or a message.
+/// `Silent` is a rule of our own; behind the last three nobody is left to
+/// tell.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A bit of an extension on which we have not agreed.

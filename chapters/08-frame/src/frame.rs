@@ -63,14 +63,15 @@ pub struct FrameDecoder {
 
 impl FrameDecoder {
     /// For what is sent to somebody in this role, with at most `max_size`
-    /// bytes of payload in a frame.
+    /// bytes of payload in a frame; control frames have a limit of their own.
     pub fn new(role: Role, max_size: usize) -> FrameDecoder {
         FrameDecoder { role, max_size, header: None }
     }
 
     /// Takes the next frame out of the buffer. `Ok(None)`: not enough bytes
-    /// yet. A length over the limit is refused when it is announced: nothing
-    /// of it is kept, and no memory is set aside for it.
+    /// yet. A length over the limit, and a mask that is missing or too much,
+    /// are refused when the header is there: before the payload is, and no
+    /// memory is set aside for it.
     ///
     /// # Errors
     /// What [`Header::decode`] gives, [`Error::NotMasked`],
@@ -91,7 +92,7 @@ impl FrameDecoder {
                 }
             },
         };
-        // It fits: no more than `max_size`, which is a `usize`.
+        // It fits: no more than `max_size`, which is a `usize`, or 125.
         let size = header.size as usize;
         if buffer.len() < size {
             self.header = Some(header);
@@ -112,7 +113,7 @@ impl FrameDecoder {
             _ => {}
         }
         let (size, max_size) = (header.size, self.max_size);
-        match size > max_size as u64 {
+        match size > max_size as u64 && !header.opcode.is_control() {
             true => Err(Error::FrameTooLong { size, max_size }),
             false => Ok(()),
         }

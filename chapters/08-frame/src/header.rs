@@ -77,8 +77,8 @@ impl Length {
 impl Header {
     // ANCHOR: decode
     /// Reads a header at the start of `bytes`, and says how long it is.
-    /// `Ok(None)`: not enough bytes yet. Whatever can be refused is refused
-    /// as soon as its byte is there.
+    /// `Ok(None)`: not enough bytes yet. What one of the first two bytes
+    /// says is refused with that byte, a length when all of it is there.
     ///
     /// # Errors
     /// [`Error::ReservedBits`], [`Error::UnknownOpcode`],

@@ -21,17 +21,15 @@ use crate::{
 const READ_SIZE: usize = 4 * 1024;
 /// and the most while a long payload is coming.
 const LONG_READ_SIZE: usize = 64 * 1024;
-/// Of what a peer sends after the last frame, so much is forgotten.
-const DRAIN_SIZE: u64 = 1024 * 1024;
 
 // ANCHOR: websocket
 /// One end of an open WebSocket.
 ///
 /// What is to be written waits in a buffer and leaves in one write, as soon
 /// as we would have to wait for the peer: all answers to what one read has
-/// brought go together, and nothing is read before they have left. Who only
-/// answers, and with no more than it has heard, as an echo does, so never
-/// holds more than one message, one read, and a close frame.
+/// brought go together, and nothing is read before they have left. So an
+/// echo, which sends no more than it has heard, never holds more than one
+/// message, the answers to one read, and a close frame.
 #[derive(Debug)]
 pub struct WebSocket<S> {
     stream: S,
@@ -164,15 +162,15 @@ impl<S: AsyncRead + AsyncWrite + Unpin> WebSocket<S> {
     /// Last words, and the end of the stream. The server ends it first
     /// ([RFC 6455 §7.1](https://www.rfc-editor.org/rfc/rfc6455#section-7.1)):
     /// so the client is sure that the close frame has come. What the peer is
-    /// still sending is read and forgotten, or a RST would destroy our last
-    /// words.
+    /// still sending is read and forgotten until it ends, too, or a RST would
+    /// destroy our last words. Only `limit` bounds this: nothing is kept.
     pub async fn finish(mut self, limit: Duration) {
         let goodbye = async {
             self.flush().await?;
             if self.role == Role::Server {
                 self.stream.shutdown().await?;
             }
-            copy(&mut self.stream.take(DRAIN_SIZE), &mut sink()).await
+            copy(&mut self.stream, &mut sink()).await
         };
         // A favour: whoever does not take them has had it.
         let _ = timeout(limit, goodbye).await;

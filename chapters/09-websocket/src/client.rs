@@ -5,6 +5,7 @@ use std::io;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
+use push::Patient;
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio::time::{sleep, timeout};
@@ -15,6 +16,12 @@ use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
 use crate::{Backoff, Heartbeat};
+
+/// The most bytes in a message of the room: many times what it lets anybody
+/// say.
+const MAX_MESSAGE: usize = 64 * 1024;
+/// So much of ours may wait for a server that does not read.
+const MAX_UNREAD: usize = 1024 * 1024;
 
 /// Where a guest goes, and how patient it is.
 #[derive(Clone, Debug)]
@@ -27,7 +34,7 @@ pub struct Link {
     pub backoff: Backoff,
     /// After so much silence we ask whether the server is there,
     pub heartbeat: Duration,
-    /// and wait so long for its answer, or for anything else.
+    /// and wait so long for its answer, or for it to take what we say.
     pub patience: Duration,
 }
 
@@ -78,12 +85,20 @@ pub async fn visit(
 }
 // ANCHOR_END: visit
 
-async fn connect(link: &Link) -> Result<WebSocketStream<TcpStream>, Error> {
+/// A server may lie: it must neither keep us waiting nor fill our memory.
+async fn connect(
+    link: &Link,
+) -> Result<WebSocketStream<Patient<TcpStream>>, Error> {
     let opened = async {
         let stream = TcpStream::connect(("127.0.0.1", link.port)).await?;
         stream.set_nodelay(true)?;
         let url = format!("ws://localhost:{}/", link.port);
-        let config = WebSocketConfig::default().read_buffer_size(4 * 1024);
+        let stream = Patient::new(stream, link.patience);
+        let config = WebSocketConfig::default()
+            .read_buffer_size(4 * 1024)
+            .max_write_buffer_size(MAX_UNREAD)
+            .max_message_size(Some(MAX_MESSAGE))
+            .max_frame_size(Some(MAX_MESSAGE));
         let opened = client_async_with_config(url, stream, Some(config));
         Ok(opened.await?.0)
     };
@@ -93,7 +108,7 @@ async fn connect(link: &Link) -> Result<WebSocketStream<TcpStream>, Error> {
 
 // ANCHOR: talk
 async fn talk(
-    mut socket: WebSocketStream<TcpStream>,
+    mut socket: WebSocketStream<Patient<TcpStream>>,
     link: &mut Link,
     typed: &mut mpsc::Receiver<Vec<u8>>,
     show: &impl Fn(&str),
@@ -111,8 +126,11 @@ async fn talk(
                 heartbeat.heard();
                 match heard {
                     Some(Ok(Message::Text(text))) => {
-                        // It has let us in: the next loss is a new one.
-                        link.backoff.reset();
+                        // It has let us in: the next loss is a new one. To
+                        // be asked for our name is not enough.
+                        if text.starts_with("* welcome") {
+                            link.backoff.reset();
+                        }
                         show(&text);
                         Ok(())
                     }
@@ -151,7 +169,10 @@ async fn talk(
 // ANCHOR_END: talk
 
 /// Says goodbye, and waits for the server to say the same.
-async fn leave(mut socket: WebSocketStream<TcpStream>, limit: Duration) {
+async fn leave(
+    mut socket: WebSocketStream<Patient<TcpStream>>,
+    limit: Duration,
+) {
     let goodbye = async {
         let (code, reason) = (CloseCode::Normal, "".into());
         socket.close(Some(CloseFrame { code, reason })).await?;

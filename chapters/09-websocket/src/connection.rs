@@ -3,6 +3,7 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::time::Duration;
 
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -24,6 +25,8 @@ use crate::{Chat, echo, talk};
 
 /// The most bytes that hyper collects of a request's head.
 const BUFFER_SIZE: usize = 8 * 1024;
+/// hyper adds its limit to the time of day, and panics if that overflows.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 // ANCHOR: converse
 /// Answers what is asked on one connection, and talks, until one side has
@@ -73,7 +76,7 @@ async fn answer<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     });
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(config.patience)
+        .header_read_timeout(config.patience.min(LONGEST))
         .max_buf_size(BUFFER_SIZE)
         .serve_connection(TokioIo::new(stream), service);
     let done = tokio::select! {
@@ -88,10 +91,10 @@ async fn answer<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
             timeout(config.goodbye, rest).await.ok()?
         }
     };
-    done.ok()?;
     let parts = connection.into_parts();
     let stream = parts.io.into_inner();
-    match slot.take() {
+    // A head that is too long is an error as well, and has been answered.
+    match slot.take().filter(|_| done.is_ok()) {
         // A copy: `into` would hand on hyper's buffer, all 8 KiB of it, and
         // the library would read into that for as long as we talk.
         Some(handshake) => Some((stream, parts.read_buf.to_vec(), handshake)),

@@ -3,17 +3,12 @@
 
 use std::time::Duration;
 
-use tokio::io::{
-    AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, copy, sink,
-};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, copy, sink};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Error;
 use tokio_tungstenite::tungstenite::error::ProtocolError;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
-
-/// Of a peer that has been told the end, so much is read and forgotten.
-const DRAIN_SIZE: u64 = 1024 * 1024;
 
 // ANCHOR: ending
 /// Why it is over.
@@ -70,16 +65,16 @@ impl From<Error> for Ending {
 }
 // ANCHOR_END: ending
 
-/// Says that we write no more, and reads on for a while: a socket that is
-/// closed with unread bytes in it would send a RST, and our last words would
-/// be lost (chapter 06).
+/// Says that we write no more, and reads until the peer's end or the limit:
+/// a socket that is closed with unread bytes in it would send a RST, and our
+/// last words would be lost (chapter 06). Nothing of what is read is kept.
 pub(crate) async fn linger(
     mut stream: impl AsyncRead + AsyncWrite + Unpin,
     limit: Duration,
 ) {
     let rest = async {
         stream.shutdown().await?;
-        copy(&mut stream.take(DRAIN_SIZE), &mut sink()).await
+        copy(&mut stream, &mut sink()).await
     };
     // Last words are a favour: whoever does not take them has had it.
     let _ = timeout(limit, rest).await;

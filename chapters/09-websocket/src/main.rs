@@ -7,6 +7,7 @@ use std::io;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Side};
+use room::screen;
 use upgrade::Lab;
 use websocket::{Chat, visit};
 
@@ -30,12 +31,15 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
     let lab = Lab::open(arguments.lab, &arguments.origin).await;
     println!("open http://localhost:{port}/ in a browser; Ctrl-C ends it");
     println!("or type: cargo run -p chapter-09 -- connect --name ann");
-    let chat = Chat::new(arguments.config(), |line| println!("{line}"));
+    screen::start(); // it may stand still, and the room must not (chapter 04)
+    let chat = Chat::new(arguments.config(), screen::show);
     let ended = ping::interrupted();
     tokio::select! {
-        done = websocket::serve(chat, listeners, Some(lab), ended) => done,
-        () = impatient() => Ok(()),
+        done = websocket::serve(chat, listeners, Some(lab), ended) => done?,
+        () = impatient() => {}
     }
+    screen::finish();
+    Ok(())
 }
 
 /// Whoever does not answer our close frame may take a while: twice, at once.

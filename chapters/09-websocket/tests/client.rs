@@ -190,3 +190,84 @@ impl Texts {
         }
     }
 }
+
+#[tokio::test]
+async fn a_server_that_asks_and_never_reads_is_left_before_memory_is_full() {
+    let listener = ping::listen(0).await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let mut ann = guest("ann", port);
+    let mut liar = texts(&listener).await.stream;
+    // Each is a sign of life, and a pong is due for each.
+    let pings = b"\x89\x00".repeat(1 << 15);
+    let flood = async { while liar.write_all(&pings).await.is_ok() {} };
+    let left = async {
+        let why = ann.shows("(").await;
+        assert!(why.contains("the peer does not read"), "{why}");
+    };
+    tokio::join!(flood, left);
+}
+
+#[tokio::test]
+async fn a_server_that_takes_nothing_of_what_is_typed_is_left() {
+    let listener = ping::listen(0).await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let mut ann = guest("ann", port);
+    let deaf = texts(&listener).await;
+    let typed = ann.typed.clone();
+    let long = b"x".repeat(100_000);
+    let types = async { while typed.send(long.clone()).await.is_ok() {} };
+    tokio::select! {
+        () = types => panic!("it has given up"),
+        why = ann.shows("(") => {
+            assert!(why.contains("the peer does not read"), "{why}");
+        }
+    }
+    drop(deaf);
+}
+
+#[tokio::test]
+async fn a_message_longer_than_any_room_says_is_refused_at_its_header() {
+    let listener = ping::listen(0).await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let mut ann = guest("ann", port);
+    let mut liar = texts(&listener).await.stream;
+    liar.write_all(b"\x81\x7f\0\0\0\0\0\x01\0\x01").await.unwrap();
+    let why = ann.shows("(").await;
+    assert!(why.contains("Message too long: 65537 > 65536"), "{why}");
+}
+
+#[tokio::test]
+async fn a_server_that_only_asks_for_the_name_is_waited_for_longer_and_longer()
+{
+    let listener = ping::listen(0).await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let mut ann = guest("ann", port);
+    let mut waits = Vec::new();
+    for _ in 0..3 {
+        let mut broken = texts(&listener).await.stream;
+        broken.write_all(b"\x81\x0c* your name?").await.unwrap();
+        drop(broken);
+        ann.shows("* your name?").await;
+        let why = ann.shows("(").await;
+        let wait = why.split(" in ").nth(1).unwrap().trim_end_matches("ms)");
+        waits.push(wait.parse::<u32>().unwrap());
+    }
+    // Up to 20 ms, then 40, then 80; at least the half of it.
+    assert!(waits[2] >= 40, "{waits:?}");
+}
+
+#[tokio::test]
+async fn what_was_typed_before_the_end_is_said_though_nobody_was_there() {
+    let vacant = ping::listen(0).await.unwrap();
+    let port = vacant.local_addr().unwrap().port();
+    drop(vacant);
+    let mut ann = guest("ann", port);
+    ann.types("my last words").await;
+    let Guest { typed, .. } = &mut ann;
+    *typed = mpsc::channel(1).0; // the keyboard's end
+    ann.shows("(").await;
+    let listener = ping::listen(port).await.unwrap();
+    let mut heard = texts(&listener).await;
+    assert_eq!(heard.next().await, "ann");
+    assert_eq!(heard.next().await, "my last words");
+}

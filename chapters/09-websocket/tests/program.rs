@@ -234,3 +234,22 @@ fn the_first_try_still_fails_as_the_page_says() {
     let said = transcript.text(&[]);
     assert_eq!(without_numbers(&said), without_numbers(recorded));
 }
+
+#[test]
+fn a_head_that_is_too_long_is_answered_and_the_answer_is_not_destroyed() {
+    let (_server, port) = server("");
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let head = format!("GET / HTTP/1.1\r\nX: {}", "a".repeat(20_000));
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    // A RST would be an error here.
+    stream.read_to_end(&mut answer).unwrap();
+    assert!(answer.starts_with(b"HTTP/1.1 431 "));
+}
+
+#[test]
+fn a_patience_beyond_all_time_is_no_reason_to_panic() {
+    let (_server, port) = server("--patience 300000000000y");
+    drop(guest("ann", port));
+}

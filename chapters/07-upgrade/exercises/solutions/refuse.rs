@@ -10,16 +10,20 @@ pub fn status(head: &Head) -> u16 {
     if method != "GET" {
         return 405;
     }
-    if !has_word(head, "upgrade", "websocket")
-        || one(head, "sec-websocket-version") != Some("13")
-    {
+    if one(head, "host").is_none() {
+        return 400;
+    }
+    if !has_word(head, "upgrade", "websocket") {
+        return 426;
+    }
+    if !has_word(head, "connection", "upgrade") {
+        return 400;
+    }
+    if one(head, "sec-websocket-version") != Some("13") {
         return 426;
     }
     let key = one(head, "sec-websocket-key");
-    if one(head, "host").is_none()
-        || !has_word(head, "connection", "upgrade")
-        || !key.is_some_and(|key| key.len() == 24 && key.ends_with("=="))
-    {
+    if !key.is_some_and(|key| key.len() == 24 && key.ends_with("==")) {
         return 400;
     }
     match head.values("origin").all(|origin| origin == HOME) {

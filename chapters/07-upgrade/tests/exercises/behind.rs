@@ -1,11 +1,13 @@
 //! 07.3: what stands behind the head.
 
 use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 use kit::{Delivery, deliveries, readable, send, spawn};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncRead, AsyncWriteExt, ReadBuf};
 use upgrade::HELLO;
-use wiretap::pair;
+use wiretap::{MemoryStream, pair};
 
 use crate::behind::first_message;
 use crate::handshakes::OPENED;
@@ -35,7 +37,38 @@ async fn hear(delivery: Delivery, hangs_up: bool) -> io::Result<[u8; 7]> {
         }
         std::future::pending::<()>().await;
     });
+    let client = Ending { stream: client, zeros: 0 };
     kit::within(&what, first_message(client)).await
+}
+
+/// Nobody has to read more often than that to know that it is the end.
+const ZEROS: usize = 5;
+
+/// A stream that does not let anybody read for ever at its end: without this
+/// a loop that never looks would never stop.
+struct Ending {
+    stream: MemoryStream,
+    zeros: usize,
+}
+
+impl AsyncRead for Ending {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
+        let is_zero = buffer.filled().len() == before && buffer.capacity() > 0;
+        self.zeros = if is_zero { self.zeros + 1 } else { 0 };
+        assert!(
+            self.zeros < ZEROS,
+            "the server has hung up in the middle, and you go on reading.\n\
+             A read of 0 bytes: nothing more will come. Have all seven been \
+             there? (hint 3)"
+        );
+        Poll::Ready(Ok(()))
+    }
 }
 
 #[exercise::check(behind)]

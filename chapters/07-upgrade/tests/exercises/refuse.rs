@@ -5,6 +5,9 @@ use request::{Head, HeadDecoder, Limits};
 use crate::handshakes::{handshake, with};
 use crate::refuse::{HOME, status};
 
+/// A key of 19 bytes.
+const LONG: &str = "dGhlIHNhbXBsZSBub25jZXh4eA==";
+
 /// Fails for the first request that is not answered as it should be.
 #[track_caller]
 fn expect(requests: Vec<(String, u16, &str)>) {
@@ -67,14 +70,22 @@ fn ex_07_2_what_is_no_handshake_is_refused_with_the_right_status() {
     let once = "Of two, another server on the way may believe the other one. \
                 (hint 2)";
     let key = "16 bytes in base64 are 24 characters, `==` at the end. (hint 1)";
+    let short = "It ends with `==`, and is not 24 characters long. (hint 1)";
+    let case = "The names of fields count in any case. A method does not: \
+                `get` is another one. (hint 2)";
     let order = "Several things are wrong. Which of them stands first in the \
                  list?";
+    let foreign = |request: String| {
+        let field = "\r\nOrigin: https://evil.example\r\n\r\n";
+        request.replacen("\r\n\r\n", field, 1)
+    };
     let keys = ["dGhlIHNhbXBsZSBub25jZQ=="; 2];
     let both = with("Upgrade", &[]).replacen("GET", "POST", 1);
     let late = with("Connection", &[]).replace("Version: 13", "Version: 8");
     expect(vec![
         (first("POST"), 405, method),
         (first("HEAD"), 405, method),
+        (first("get"), 405, case),
         (with("Upgrade", &[]), 426, upgrade),
         (with("Upgrade", &["h2c"]), 426, upgrade),
         (with("Upgrade", &["websockets"]), 426, word),
@@ -88,10 +99,16 @@ fn ex_07_2_what_is_no_handshake_is_refused_with_the_right_status() {
         (with("Connection", &["no-upgrade"]), 400, word),
         (with("Sec-WebSocket-Key", &[]), 400, key),
         (with("Sec-WebSocket-Key", &["c2hvcnQ="]), 400, key),
+        (with("Sec-WebSocket-Key", &["eA=="]), 400, short),
+        (with("Sec-WebSocket-Key", &[LONG]), 400, short),
         (with("Sec-WebSocket-Key", &["x".repeat(24).as_str()]), 400, key),
         (with("Sec-WebSocket-Key", &keys), 400, once),
         (both, 405, order),
-        (late, 426, order),
+        (late, 400, order),
+        (with("Host", &[]).replace("websocket", "h2c"), 400, order),
+        (foreign(first("POST")), 405, order),
+        (foreign(with("Upgrade", &[])), 426, order),
+        (foreign(with("Sec-WebSocket-Key", &[])), 400, order),
     ]);
 }
 
@@ -101,12 +118,15 @@ fn ex_07_2_pages_of_other_sites_are_kept_out() {
     let other = "The browser says from where the page was loaded, and that \
                  is not home. (hint 3)";
     let begins = "It begins like home, and is somewhere else. (hint 3)";
+    let case = "Browsers write an origin in lower case, and it counts as it \
+                is. (hint 2)";
     let two = "Whoever says two origins hides one of them. (hint 3)";
     expect(vec![
         (with("Origin", &["https://evil.example"]), 403, other),
         (with("Origin", &["null"]), 403, other),
         (with("Origin", &["http://localhost:30001"]), 403, begins),
         (with("Origin", &["http://localhost:3000.evil.example"]), 403, begins),
+        (with("Origin", &["HTTP://LOCALHOST:3000"]), 403, case),
         (with("Origin", &[HOME, "https://evil.example"]), 403, two),
     ]);
 }

@@ -27,11 +27,24 @@ fn ex_08_7_fourteen_bytes_ask_for_a_tebibyte() {
             "{story}\nThe server waits for the rest of the header. How many \
              bytes has it, the key included? (hint 1)"
         ),
-        Err(error) => panic!(
-            "{story}\nThe server closes: {error}. A length may have any bit \
-             but one (hint 2)."
-        ),
+        Err(error) => {
+            let question = match error {
+                Error::TopBit => "A length may have any bit but one (hint 2).",
+                Error::ControlTooLong | Error::ControlFragmented => {
+                    "Which opcodes are those of messages? (hint 2)"
+                }
+                Error::NotMinimal { .. } => "Is there a shorter form?",
+                _ => "Look at the first byte (hint 2).",
+            };
+            panic!("{story}\nThe server closes: {error}. {question}");
+        }
     };
+    if header.opcode == Opcode::Continuation {
+        panic!(
+            "{story}\nThe server closes: nothing to continue. Which opcode \
+             begins a message? (hint 2)"
+        );
+    }
     if header.mask.is_none() {
         panic!(
             "{story}\nThe server closes: you are a client, and have not masked."

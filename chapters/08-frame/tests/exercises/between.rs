@@ -59,6 +59,9 @@ fn question(opcode: u8, got: &Option<Due>, expected: &Option<Due>) -> String {
             "A ping is no fragment, though it has FIN set. Which bit of its \
              opcode says so? (hint 1)"
         }
+        (PING, Some(Due::Pong(_)), _) => {
+            "A pong carries the same payload as its ping. (hint 2)"
+        }
         (PONG, Some(_), _) => {
             "A pong is an answer. It is not answered, and it is no fragment. \
              (hint 1)"

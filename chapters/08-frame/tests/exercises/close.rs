@@ -41,7 +41,10 @@ fn question(written: &[u8], expected: &[u8]) -> &'static str {
              (hint 2)"
         }
         (size, whole) if size < whole => "More of it would fit. (hint 1)",
-        _ => "Which byte of the code comes first? (hint 1)",
+        _ => {
+            "Two bytes are the code. Which of them comes first? The task says \
+             so."
+        }
     }
 }
 
@@ -66,20 +69,18 @@ fn ex_08_6_what_may_not_be_sent_is_refused_with_its_code() {
         let got = decode(&payload);
         if got != expected {
             let why = match (payload.len(), &expected) {
-                (0, _) => "An empty payload says nothing, and may.",
-                (1, _) => {
-                    "Half a code is no code. An empty payload is something \
-                     else. (hint 3)"
-                }
-                (_, Err(1007)) => {
-                    "The reason is no UTF-8. Is there a function that says \
-                     so, and does not mend it? (hint 3)"
-                }
-                (_, Err(_)) => {
-                    "This code means nothing, or says that none has come. It \
-                     must not travel. (hint 3)"
-                }
-                _ => "This one is as it should be.",
+                (0, _) => "An empty payload says nothing, and may.".into(),
+                (1, _) => "Half a code is no code. An empty payload is \
+                           something else. (hint 3)"
+                    .into(),
+                (_, Err(1007)) => "The reason is no UTF-8. Is there a \
+                                   function that says so, and does not mend \
+                                   it? (hint 3)"
+                    .into(),
+                (_, Err(_)) => "This code means nothing, or says that none \
+                                has come. It must not travel. (hint 3)"
+                    .into(),
+                _ => as_it_should_be(&payload, &got),
             };
             panic!(
                 "decode of [{}]\n  should give  {expected:?}\n  gave         \
@@ -87,5 +88,24 @@ fn ex_08_6_what_may_not_be_sent_is_refused_with_its_code() {
                 hex(&payload)
             );
         }
+    }
+}
+
+/// What to ask about a payload that is well, and was read in another way.
+fn as_it_should_be(
+    payload: &[u8],
+    got: &Result<Option<(u16, String)>, u16>,
+) -> String {
+    let code = u16::from_be_bytes([payload[0], payload[1]]);
+    match got {
+        Ok(Some((read, _))) if *read == code => {
+            "The code is right. What stands behind it?".into()
+        }
+        Ok(_) => "Two bytes are the code. Which of them comes first?".into(),
+        Err(_) => format!(
+            "The first two bytes, the more significant one first, are the code \
+             {code}. It may travel: 1000 to 1003, 1007 to 1014 and 3000 to \
+             4999 may. (hint 3)"
+        ),
     }
 }

@@ -43,7 +43,8 @@ async fn ex_08_5_the_code_says_what_was_wrong_or_that_none_has_come() {
             "INSIDE",
             codes::INSIDE,
             b"\x01\x80\0\0\0\0\x81\x80\0\0\0\0",
-            "May that ever be sent? (hint 1)",
+            "Each frame is well made. What is wrong is their order: in one \
+             direction there is one message at a time (hint 1).",
         ),
         (
             "SILENT",

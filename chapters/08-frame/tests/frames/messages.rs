@@ -193,3 +193,33 @@ fn a_reason_is_cut_at_the_border_of_a_character() {
         assert_eq!(Close::decode(&payload).unwrap(), Some(close));
     }
 }
+
+#[test]
+fn a_character_may_begin_in_one_fragment_and_end_in_the_third() {
+    // What was found whole before must be counted from the start.
+    let pieces = [
+        masked(0x01, "éé".as_bytes()),
+        masked(0x00, b"b\xe2"),
+        masked(0x00, b"\x82"),
+        masked(0x00, b"\xac"),
+        masked(0x80, b"!"),
+    ];
+    let (events, error) = events(Role::Server, Limits::default(), &pieces);
+    assert!(error.is_none(), "{error:?}");
+    let whole = Message::Text("ééb€!".to_string());
+    assert_eq!(events, [Event::Message(whole)]);
+}
+
+#[test]
+fn a_small_limit_on_messages_lets_control_frames_through() {
+    let limits = Limits { frame: 1, message: 1, ..Limits::default() };
+    let longest = [b'x'; 125];
+    let pieces = [
+        masked(0x89, &longest),
+        masked(0x8a, &longest),
+        masked(0x88, &Close::new(Close::NORMAL, "bye").encode()),
+    ];
+    let (events, error) = events(Role::Server, limits, &pieces);
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(events.len(), 3);
+}

@@ -11,17 +11,20 @@ pub fn status(head: &Head) -> u16 {
     if method != "GET" {
         return 405;
     }
-    if first("upgrade") != Some("websocket")
-        || first("sec-websocket-version") != Some("13")
-    {
+    if first("host").is_none() {
+        return 400;
+    }
+    if first("upgrade") != Some("websocket") {
+        return 426;
+    }
+    if first("connection") != Some("Upgrade") {
+        return 400;
+    }
+    if first("sec-websocket-version") != Some("13") {
         return 426;
     }
     let key = first("sec-websocket-key").unwrap_or_default();
-    if first("host").is_none()
-        || first("connection") != Some("Upgrade")
-        || key.len() != 24
-        || !key.ends_with("==")
-    {
+    if key.len() != 24 || !key.ends_with("==") {
         return 400;
     }
     match first("origin") {

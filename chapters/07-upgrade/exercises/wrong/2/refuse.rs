@@ -18,17 +18,20 @@ pub fn status(head: &Head) -> u16 {
     if method != "GET" {
         return 405;
     }
-    if !has("upgrade", "websocket")
-        || one("sec-websocket-version") != Some("13")
-    {
+    if one("host").is_none() {
+        return 400;
+    }
+    if !has("upgrade", "websocket") {
+        return 426;
+    }
+    if !has("connection", "upgrade") {
+        return 400;
+    }
+    if one("sec-websocket-version") != Some("13") {
         return 426;
     }
     let key = one("sec-websocket-key").unwrap_or_default();
-    if one("host").is_none()
-        || !has("connection", "upgrade")
-        || key.len() != 24
-        || !key.ends_with("==")
-    {
+    if key.len() != 24 || !key.ends_with("==") {
         return 400;
     }
     match head.values("origin").all(|origin| origin.starts_with(HOME)) {
