@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use argh::FromArgs;
+use room::screen;
 use upgrade::Config;
 
 /// The opening handshake of a WebSocket, and every byte of it.
@@ -56,7 +57,7 @@ impl Arguments {
     /// What a client may do.
     pub fn config(&self) -> Config {
         let (patience, origins) = (self.patience, self.origin.clone());
-        Config { patience, origins, ..Config::default() }
+        Config { patience, origins, log: screen::show, ..Config::default() }
     }
 }
 

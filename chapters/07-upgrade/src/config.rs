@@ -17,13 +17,17 @@ pub struct Config {
     /// Pages of other sites that may connect (none):
     /// `https://example.org`.
     pub origins: Vec<String>,
+    /// Is shown who was refused, and why (shows nothing). It must not wait:
+    /// a screen may stand still (chapter 04).
+    pub log: fn(&str),
 }
 // ANCHOR_END: config
 
 impl Default for Config {
     fn default() -> Config {
         let patience = Duration::from_secs(10);
-        Config { limits: Limits::default(), patience, origins: Vec::new() }
+        let (limits, origins) = (Limits::default(), Vec::new());
+        Config { limits, patience, origins, log: |_| {} }
     }
 }
 // ANCHOR_END: all

@@ -3,11 +3,12 @@
 
 mod arguments;
 
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use arguments::{Arguments, Side};
+use room::screen;
 use tokio::io::AsyncReadExt;
 use tokio::time::timeout;
 use upgrade::{HELLO, Lab, ask, fresh_key, shown};
@@ -32,13 +33,14 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
     println!("connect: cargo run -p chapter-07 -- connect; Ctrl-C ends it");
     println!("{HEADING}");
     let recorder = Recorder::new(move |piece| {
-        // A screen that is closed is no reason to panic.
-        let _ = write!(io::stdout(), "{}", shown(&piece));
+        screen::show(shown(&piece).trim_end());
         lab.tell(&piece);
     });
-    let config = arguments.config();
-    let shutdown = ping::interrupted();
-    upgrade::serve(config, listeners, recorder, shutdown).await
+    screen::start(); // it may stand still, and nobody else (chapter 04)
+    let (config, shutdown) = (arguments.config(), ping::interrupted());
+    let done = upgrade::serve(config, listeners, recorder, shutdown).await;
+    screen::finish();
+    done
 }
 
 async fn connect(arguments: &Arguments) -> io::Result<()> {

@@ -1,7 +1,7 @@
 // ANCHOR: all
 //! A server that opens WebSockets, and then has nothing more to say.
 
-use std::io::{self, Write, stdout};
+use std::io;
 use std::time::Duration;
 
 use futures_util::future::select_all;
@@ -69,8 +69,7 @@ pub async fn serve(
         connections.spawn(async move {
             match open(&config, tap).await {
                 Ok(opened) => drop(greet(opened).await),
-                // A screen that is closed is no reason to panic.
-                Err(refusal) => drop(writeln!(stdout(), "refused: {refusal}")),
+                Err(refusal) => (config.log)(&format!("refused: {refusal}")),
             }
         });
         // Whoever has finished is forgotten, or the set would grow.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use argh::FromArgs;
 use frame::{Config, Limits};
+use room::screen;
 
 /// A WebSocket echo server, and every byte of it.
 #[derive(FromArgs)]
@@ -58,7 +59,8 @@ impl FromStr for Side {
 impl Arguments {
     /// What a client may do.
     pub fn config(&self) -> Config {
-        let mut config = Config { limits: self.limits(), ..Config::default() };
+        let (limits, log) = (self.limits(), screen::show);
+        let mut config = Config { limits, log, ..Config::default() };
         config.opening.origins = self.origin.clone();
         config
     }

@@ -36,6 +36,8 @@ pub struct Config {
     /// The longest time for last words, and for a peer to take anything of
     /// what is written to it (10 s).
     pub patience: Duration,
+    /// Is shown what ended a conversation (shows nothing). It must not wait.
+    pub log: fn(&str),
 }
 
 impl Default for Config {
@@ -45,6 +47,7 @@ impl Default for Config {
             limits: Limits::default(),
             idle: Duration::from_secs(300),
             patience: Duration::from_secs(10),
+            log: |_| {},
         }
     }
 }

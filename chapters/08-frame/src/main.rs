@@ -8,6 +8,7 @@ use std::io;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Side};
+use room::screen;
 use upgrade::Lab;
 
 #[tokio::main(flavor = "current_thread")]
@@ -29,10 +30,13 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
     println!("connect: cargo run -p chapter-08 -- connect; Ctrl-C ends it");
     let config = arguments.config();
     let ended = ping::interrupted();
+    screen::start(); // it may stand still, and nobody else (chapter 04)
     tokio::select! {
-        done = frame::serve(config, listeners, Some(lab), ended) => done,
-        () = impatient() => Ok(()),
+        done = frame::serve(config, listeners, Some(lab), ended) => done?,
+        () = impatient() => {}
     }
+    screen::finish();
+    Ok(())
 }
 
 /// Whoever does not answer our close frame may take a while: twice, at once.

@@ -1,7 +1,7 @@
 // ANCHOR: all
 //! An echo server: whatever a client says, it hears again.
 
-use std::io::{self, Write};
+use std::io;
 
 use push::Patient;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -100,8 +100,7 @@ pub async fn serve(
                 }
             };
             if let Err(error) = done {
-                // A screen that is closed is no reason to panic.
-                let _ = writeln!(io::stdout(), "connection {number}: {error}");
+                (config.log)(&format!("connection {number}: {error}"));
             }
         });
         // Whoever has finished is forgotten, or the set would grow.
