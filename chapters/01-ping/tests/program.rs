@@ -1,10 +1,10 @@
 //! The program as a reader runs it: real sockets, the real clock.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::process::{Command, Stdio};
+use std::io::{Read, Write};
+use std::net::TcpStream;
 
-use kit::{Program, VacantPort};
+use kit::client::connect;
+use kit::{Program, Screen, promises};
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-01");
 
@@ -23,8 +23,7 @@ fn with_a_count_it_ends_by_itself() {
     let mut both =
         Program::start(CHAPTER, "--every 200ms --count 3 unseen --port 0");
     let port = both.port("listening on");
-    let (status, transcript) = both.end();
-    assert!(status.success(), "{status}");
+    let transcript = both.ends(0);
     let shown = transcript.server_first().text(&[(port, 8888)]);
     kit::pin!("three-pongs", shown);
 }
@@ -47,67 +46,41 @@ fn two_clients_share_the_servers_port_and_have_one_each() {
 
 #[test]
 fn help_explains_every_argument() {
-    let (status, transcript) = Program::start(CHAPTER, "--help").end();
-    assert!(status.success(), "{status}");
-    kit::pin!("help", transcript.text(&[]));
+    kit::pin!("help", promises::help(CHAPTER));
 }
 
 #[test]
 fn a_taken_port_gives_one_line_that_names_the_way_out() {
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = taken.local_addr().unwrap().port();
-    let serve = format!("unseen --port {port}");
-    let (status, transcript) = Program::start(CHAPTER, &serve).end();
-    assert_eq!(status.code(), Some(1));
-    kit::pin!("taken-port", transcript.text(&[(port, 8888)]));
+    kit::pin!("taken-port", promises::taken_port(CHAPTER, ""));
 }
 
 #[test]
 fn a_client_without_a_server_says_what_to_start() {
-    let vacant = VacantPort::new();
-    let port = vacant.endpoint().port();
-    let connect = format!("connect unseen --port {port}");
-    let (status, transcript) = Program::start(CHAPTER, &connect).end();
-    assert_eq!(status.code(), Some(1));
-    kit::pin!("no-server", transcript.text(&[(port, 8888)]));
+    kit::pin!("no-server", promises::vacant_port(CHAPTER, "connect"));
 }
 
 #[test]
 fn wrong_arguments_are_named_and_nothing_is_started() {
-    for (typed, complaint) in [
+    let cases = [
         ("--prot 1", "unknown argument \"--prot\""),
         ("--port", "--port needs a value"),
         ("--port 70000", "\"70000\" is not a number in range"),
         ("--every 0ms", "\"0ms\" is not a time such as 200ms or 2s"),
         ("--every 1h", "\"1h\" is not a time such as 200ms or 2s"),
         ("--count -1", "\"-1\" is not a number in range"),
-    ] {
-        let (status, transcript) = Program::start(CHAPTER, typed).end();
-        assert_eq!(status.code(), Some(2), "{typed}");
-        let said = transcript.text(&[]);
-        assert!(said.contains(complaint), "{typed}: {said}");
-        assert_eq!(said.lines().count(), 2, "{typed}: {said}");
+    ];
+    for said in promises::refuses(CHAPTER, 2, "", &cases) {
+        assert_eq!(said.len(), 1, "{said:?}");
     }
 }
 
 #[test]
 fn a_closed_screen_ends_no_conversation() {
-    let mut server = Command::new(CHAPTER)
-        .args(["serve", "--port", "0"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    let mut screen = BufReader::new(server.stdout.take().unwrap());
-    screen.read_line(&mut line).unwrap();
-    screen.read_line(&mut String::new()).unwrap();
-    drop(screen);
-    let (_, port) = line.split_once("127.0.0.1:").unwrap();
-    let port = port.split(';').next().unwrap().parse().unwrap();
-    let said: Vec<String> = (0..3).map(|_| ping(&client(port))).collect();
-    server.kill().unwrap();
-    server.wait().unwrap();
-    assert_eq!(said, ["pong\n"; 3]);
+    let screen = Screen::ClosesAfter("join in");
+    let mut server = Program::start_on(CHAPTER, screen, "serve --port 0");
+    let port = server.port("listening on");
+    server.line_with("join in");
+    assert_eq!([(); 3].map(|()| ping(&connect(port))), ["pong\n"; 3]);
 }
 
 #[cfg(unix)]
@@ -118,12 +91,8 @@ fn ctrl_c_ends_either_side_with_exit_code_0() {
     let connect = format!("connect unseen --every 20ms --port {port}");
     let mut client = Program::start(CHAPTER, &connect);
     client.line_with("client got data");
-    client.interrupt();
-    let (status, _) = client.end();
-    assert_eq!(status.code(), Some(0));
-    server.interrupt();
-    let (status, _) = server.end();
-    assert_eq!(status.code(), Some(0));
+    client.ends_on_ctrl_c();
+    server.ends_on_ctrl_c();
 }
 
 #[cfg(unix)]
@@ -133,19 +102,12 @@ fn a_server_without_files_to_spare_serves_again_when_somebody_leaves() {
     // soon used up by clients.
     let mut server = Program::start_limited(CHAPTER, 32, "serve --port 0");
     let port = server.port("listening on");
-    let clients: Vec<TcpStream> = (0..40).map(|_| client(port)).collect();
+    let clients: Vec<TcpStream> = (0..40).map(|_| connect(port)).collect();
     server.line_with("cannot accept a connection now");
     // The first was accepted before the files ran out: it is still served.
     assert_eq!(ping(&clients[0]), "pong\n");
     drop(clients);
-    assert_eq!(ping(&client(port)), "pong\n");
-}
-
-fn client(port: u16) -> TcpStream {
-    let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    let patience = std::time::Duration::from_secs(10);
-    stream.set_read_timeout(Some(patience)).unwrap();
-    stream
+    assert_eq!(ping(&connect(port)), "pong\n");
 }
 
 fn ping(mut stream: &TcpStream) -> String {

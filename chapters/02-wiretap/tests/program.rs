@@ -8,7 +8,7 @@ use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use conversation::exact;
-use kit::Program;
+use kit::{Program, promises};
 use wiretap::{Death, Piece, Wire, diagram, dump};
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-02");
@@ -137,23 +137,19 @@ fn ctrl_c_ends_it_with_exit_code_0_and_the_drawing() {
     let run = "--every 20ms --draw unseen --port 0 --to 127.0.0.1:0";
     let mut program = Program::start(CHAPTER, run);
     program.line_with("client got data");
-    program.interrupt();
-    let (status, transcript) = program.end();
-    assert_eq!(status.code(), Some(0));
+    let transcript = program.ends_on_ctrl_c();
     // On a busy machine the first piece may be more than one ping.
     assert!(transcript.text(&[]).contains(" |-- ping"));
 }
 
 #[test]
 fn help_explains_every_argument() {
-    let (status, transcript) = Program::start(CHAPTER, "--help").end();
-    assert!(status.success(), "{status}");
-    kit::pin!("help", transcript.text(&[(8888, 8888)]));
+    kit::pin!("help", promises::help(CHAPTER));
 }
 
 #[test]
 fn wrong_arguments_are_named_and_nothing_is_started() {
-    for (typed, complaint) in [
+    let cases = [
         ("listen", "expected serve, connect or nothing"),
         ("--sliced 1", "Unrecognized argument: --sliced"),
         ("--slice 0", "Error parsing option '--slice' with value '0'"),
@@ -163,36 +159,21 @@ fn wrong_arguments_are_named_and_nothing_is_started() {
         ("--to nowhere", "Error parsing option '--to' with value 'nowhere'"),
         ("--close-after 1 --reset-after 2", "a wire can end in one way only"),
         ("--record /no/such/folder/file", "/no/such/folder/file: "),
-    ] {
-        let to = if typed.contains("--to") { "" } else { "--to 127.0.0.1:0" };
-        let run = format!("{typed} unseen --port 0 {to}");
-        let (status, transcript) = Program::start(CHAPTER, &run).end();
-        assert_eq!(status.code(), Some(1), "{typed}");
-        let said = transcript.text(&[]);
-        assert!(said.contains(complaint), "{typed}: {said}");
-    }
+    ];
+    promises::refuses(CHAPTER, 1, "--port 0 --to 127.0.0.1:0", &cases);
 }
 
 #[test]
 fn a_wire_that_would_lead_to_itself_is_refused() {
     let vacant = kit::VacantPort::new().endpoint();
-    let run = format!("serve unseen --port {} --to {vacant}", vacant.port());
-    let (status, transcript) = Program::start(CHAPTER, &run).end();
-    assert_eq!(status.code(), Some(1));
-    let said = transcript.text(&[]);
-    assert!(said.contains("the wire would lead to itself"), "{said}");
+    let run = format!("serve --port {} --to {vacant}", vacant.port());
+    let complaint = "the wire would lead to itself";
+    promises::refuses(CHAPTER, 1, "", &[(&run, complaint)]);
 }
 
 #[test]
 fn a_taken_port_gives_one_line_that_names_the_way_out() {
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = taken.local_addr().unwrap().port();
-    let run = format!("serve unseen --port {port}");
-    let (status, transcript) = Program::start(CHAPTER, &run).end();
-    assert_eq!(status.code(), Some(1));
-    let said = transcript.text(&[(port, 8889)]);
-    assert_eq!(said.lines().count(), 2, "{said}");
-    assert!(said.contains("port 8889 is taken"), "{said}");
+    promises::taken_port(CHAPTER, "serve");
 }
 
 const UNSEEN: &str = "unseen --port 0 --to 127.0.0.1:0";

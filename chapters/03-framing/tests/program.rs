@@ -1,16 +1,15 @@
 //! The program as a reader runs it: real sockets, the real clock.
 
 use std::future::pending;
-use std::io::{Read, Write};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::io::Write;
+use std::net::{Shutdown, SocketAddr};
 use std::num::NonZeroUsize;
-use std::time::Duration;
 
-use kit::Program;
+use kit::client::{connect, rest};
+use kit::{Program, promises};
 use wiretap::{Config, Recording, Wire};
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-03");
-const PATIENCE: Duration = Duration::from_secs(10);
 
 #[test]
 fn both_sides_talk_in_one_process_and_it_says_how_to_join() {
@@ -24,9 +23,7 @@ fn both_sides_talk_in_one_process_and_it_says_how_to_join() {
 
 #[test]
 fn a_reader_that_takes_reads_for_messages_is_shown_to_miscount() {
-    let (status, transcript) =
-        Program::example(CHAPTER, "framing_naive", "").end();
-    assert!(status.success(), "{status}");
+    let transcript = Program::example(CHAPTER, "framing_naive", "").ends(0);
     kit::pin!("naive-reader", transcript.text(&[]));
 }
 
@@ -45,33 +42,30 @@ async fn a_pong_is_one_pong_over_a_wire_that_slices() {
     tokio::spawn(wiretap::serve(config, listener, pending()));
     let connect =
         format!("connect --port {port} --count 3 unseen --every 20ms");
-    let (status, transcript) = Program::start(CHAPTER, &connect).end();
-    assert!(status.success(), "{status}");
+    let transcript = Program::start(CHAPTER, &connect).ends(0);
     kit::pin!("sliced-run", transcript.text(&[(port, 8889)]));
 }
 
 #[test]
 fn help_explains_every_argument() {
-    let (status, transcript) = Program::start(CHAPTER, "--help").end();
-    assert!(status.success(), "{status}");
-    kit::pin!("help", transcript.text(&[]));
+    kit::pin!("help", promises::help(CHAPTER));
 }
 
 #[test]
 fn rubbish_from_one_client_harms_no_other() {
     let mut server = Program::start(CHAPTER, "serve unseen --port 0");
     let port = server.port("listening on");
-    let mut patient = client(port);
+    let mut patient = connect(port);
     server.line_with("created server");
-    let mut rubbish = client(port);
+    let mut rubbish = connect(port);
     rubbish.write_all(b"\xff\xfe\n\x00\r\r\n").unwrap();
     rubbish.write_all(&[b'a'; 10_000]).unwrap();
     patient.write_all(b"ping\n").unwrap();
     patient.shutdown(Shutdown::Write).unwrap();
-    assert_eq!(read_all(&mut patient), "pong\n");
+    assert_eq!(rest(&mut patient), "pong\n");
     let expected = "error: not UTF-8 after 0 bytes\nerror: say ping\n\
                     error: line over 8192 bytes\n";
-    assert_eq!(read_all(&mut rubbish), expected);
+    assert_eq!(rest(&mut rubbish), expected);
     drop(rubbish); // what the server's drain waits for
     server.line_with("hung up: line over 8192 bytes");
     kit::pin!("hung-up", server.transcript().text(&[(port, 8888)]));
@@ -81,49 +75,37 @@ fn rubbish_from_one_client_harms_no_other() {
 fn the_last_words_reach_a_client_that_is_still_sending() {
     let mut server =
         Program::start(CHAPTER, "serve --max-size 100 unseen --port 0");
-    let mut client = client(server.port("listening on"));
+    let mut client = connect(server.port("listening on"));
     client.write_all(&[b'a'; 500_000]).unwrap();
-    assert_eq!(read_all(&mut client), "error: line over 100 bytes\n");
+    assert_eq!(rest(&mut client), "error: line over 100 bytes\n");
 }
 
 #[test]
 fn half_a_message_and_silence_is_hung_up_on() {
     let mut server =
         Program::start(CHAPTER, "serve --idle 50ms unseen --port 0");
-    let mut client = client(server.port("listening on"));
+    let mut client = connect(server.port("listening on"));
     client.write_all(b"pin").unwrap();
-    let said = read_all(&mut client);
+    let said = rest(&mut client);
     assert_eq!(said, "error: no whole message within 50ms\n");
 }
 
 #[test]
 fn a_taken_port_gives_one_line_that_names_the_way_out() {
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = taken.local_addr().unwrap().port();
-    let serve = format!("--port {port}");
-    let (status, transcript) = Program::start(CHAPTER, &serve).end();
-    assert_eq!(status.code(), Some(1));
-    let said = transcript.text(&[(port, 8888)]);
-    let line = said.lines().nth(1).unwrap();
-    assert!(line.starts_with("error: port 8888 is taken"), "{line}");
-    assert!(line.ends_with("choose another --port"), "{line}");
+    promises::taken_port(CHAPTER, "");
 }
 
 #[test]
 fn wrong_arguments_are_named_and_nothing_is_started() {
-    for (typed, complaint) in [
+    let cases = [
         ("--prot 1", "--prot"),
         ("shout", "expected serve, connect or nothing"),
         ("--port 70000", "'--port' with value '70000'"),
         ("--every 0s", "expected a time such as 200ms or 2s"),
         ("--idle soon", "expected a time such as 200ms or 2s"),
         ("--max-size -1", "'--max-size' with value '-1'"),
-    ] {
-        let (status, transcript) = Program::start(CHAPTER, typed).end();
-        assert_eq!(status.code(), Some(1), "{typed}");
-        let said = transcript.text(&[]);
-        assert!(said.contains(complaint), "{typed}: {said}");
-    }
+    ];
+    promises::refuses(CHAPTER, 1, "", &cases);
 }
 
 #[cfg(unix)]
@@ -134,26 +116,9 @@ fn ctrl_c_ends_either_side_with_exit_code_0() {
     let connect = format!("connect unseen --every 20ms --port {port}");
     let mut client = Program::start(CHAPTER, &connect);
     client.line_with("client got data");
-    client.interrupt();
-    let (status, transcript) = client.end();
-    assert_eq!(status.code(), Some(0));
+    let transcript = client.ends_on_ctrl_c();
     // The page names this command.
     let typed = "$ cargo run -p chapter-03 -- connect";
     assert_eq!(transcript.text(&[]).lines().next(), Some(typed));
-    server.interrupt();
-    let (status, _) = server.end();
-    assert_eq!(status.code(), Some(0));
-}
-
-fn client(port: u16) -> TcpStream {
-    let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    stream.set_read_timeout(Some(PATIENCE)).unwrap();
-    stream.set_write_timeout(Some(PATIENCE)).unwrap();
-    stream
-}
-
-fn read_all(stream: &mut TcpStream) -> String {
-    let mut said = String::new();
-    stream.read_to_string(&mut said).expect("an orderly end within 10 s");
-    said
+    server.ends_on_ctrl_c();
 }

@@ -29,8 +29,7 @@ fn three_people_talk_and_each_hears_the_others() {
         peer.line_with("bob: it is!");
     }
     cid.end_input();
-    let (status, _) = cid.end();
-    assert!(status.success(), "{status}");
+    cid.ends(0);
     for peer in [&mut ann, &mut bob, &mut room] {
         peer.line_with("* cid left");
     }
@@ -52,13 +51,11 @@ fn ctrl_c_closes_the_room_and_everybody_hears_the_goodbye() {
     room.line_with("* bob joined");
     room.interrupt();
     for peer in [ann, bob] {
-        let (status, transcript) = peer.end();
-        assert_eq!(status.code(), Some(0));
+        let transcript = peer.ends(0);
         let said = transcript.text(&[]);
         assert!(said.ends_with("\n* the room closes: goodbye"), "{said}");
     }
-    let (status, transcript) = room.end();
-    assert_eq!(status.code(), Some(0));
+    let transcript = room.ends(0);
     kit::pin!("goodbye", transcript.text(&[(port, 8888)]));
 }
 
@@ -66,10 +63,8 @@ fn ctrl_c_closes_the_room_and_everybody_hears_the_goodbye() {
 #[test]
 fn ctrl_c_ends_a_guest_with_exit_code_0() {
     let (mut room, port) = room("");
-    let mut ann = guest(port, "ann");
-    ann.interrupt();
-    let (status, _) = ann.end();
-    assert_eq!(status.code(), Some(0));
+    let ann = guest(port, "ann");
+    ann.ends_on_ctrl_c();
     room.line_with("* ann left");
 }
 
@@ -83,9 +78,7 @@ fn a_second_ctrl_c_does_not_wait_for_last_words() {
     room.interrupt();
     room.line_with("the room closes");
     // Bob has not finished, and would have ten minutes for it.
-    room.interrupt();
-    let (status, _) = room.end();
-    assert_eq!(status.code(), Some(0));
+    room.ends_on_ctrl_c();
 }
 
 #[test]
@@ -93,8 +86,7 @@ fn a_room_that_dies_is_an_error_for_those_who_have_not_finished() {
     let (room, port) = room("");
     let ann = guest(port, "ann");
     drop(room); // which kills it
-    let (status, transcript) = ann.end();
-    assert_eq!(status.code(), Some(1));
+    let transcript = ann.ends(1);
     let said = transcript.text(&[]);
     assert!(
         said.ends_with("\nerror: the room has closed the connection"),
@@ -106,8 +98,7 @@ fn a_room_that_dies_is_an_error_for_those_who_have_not_finished() {
 fn whoever_says_nothing_has_to_leave() {
     // As short as one can still type a name in.
     let (mut room, port) = room("--idle 1s");
-    let (status, transcript) = guest(port, "ann").end();
-    assert_eq!(status.code(), Some(1));
+    let transcript = guest(port, "ann").ends(1);
     room.line_with("* ann left (silent for 1s)");
     kit::pin!("silent", transcript.text(&[(port, 8888)]));
 }
@@ -173,15 +164,13 @@ fn what_is_piped_into_a_guest_arrives_to_the_last_byte() {
         ann.line_with(&format!("bob: line {number}"));
     }
     ann.line_with("* bob left");
-    let (status, _) = bob.end();
-    assert!(status.success(), "{status}");
+    bob.ends(0);
 }
 
 #[test]
 fn a_room_that_waits_is_silent_and_one_that_keeps_everything_grows() {
     let naive = Program::example(CHAPTER, "room_naive", "");
-    let (status, transcript) = naive.end();
-    assert!(status.success(), "{status}");
+    let transcript = naive.ends(0);
     kit::pin!("naive-rooms", transcript.text(&[]));
 }
 
@@ -213,8 +202,7 @@ fn whoever_talks_on_reads_the_goodbye_and_no_reset() {
     assert!(rest.ends_with("\n* the room closes: goodbye\n"), "{rest}");
     drop(heard);
     talking.join().unwrap().expect("everything to be taken");
-    let (status, _) = room.end();
-    assert_eq!(status.code(), Some(0));
+    room.ends(0);
 }
 
 #[tokio::test]

@@ -1,33 +1,29 @@
 //! The program as a reader runs it.
 
 use std::io::{Read, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
-use std::time::Duration;
+use std::net::Shutdown;
 
-use kit::Program;
+use kit::client::{connect, rest};
+use kit::{Program, promises};
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-05");
-const PATIENCE: Duration = Duration::from_secs(10);
 
 #[test]
 fn the_comparison_at_50_ms_ends_by_itself() {
-    let (status, transcript) = Program::start(CHAPTER, "").end();
-    assert!(status.success(), "{status}");
+    let transcript = Program::start(CHAPTER, "").ends(0);
     kit::pin!("comparison", transcript.text(&[]));
 }
 
 #[test]
 fn the_comparison_at_another_round_trip_has_the_same_bytes() {
-    let (status, transcript) = Program::start(CHAPTER, "--rtt 300ms").end();
-    assert!(status.success(), "{status}");
+    let transcript = Program::start(CHAPTER, "--rtt 300ms").ends(0);
     kit::pin!("comparison-far", transcript.text(&[]));
 }
 
 #[test]
 fn a_real_comparison_has_a_row_for_each_way_whatever_its_times() {
     let typed = "--real unseen --rtt 2ms --count 2";
-    let (status, transcript) = Program::start(CHAPTER, typed).end();
-    assert!(status.success(), "{status}");
+    let transcript = Program::start(CHAPTER, typed).ends(0);
     let said = transcript.text(&[]);
     assert!(said.starts_with("$ cargo run -p chapter-05 -- --real"), "{said}");
     let machine = said.lines().nth(1).unwrap();
@@ -57,8 +53,7 @@ fn a_client_asks_a_server_in_another_process() {
     let connect = format!(
         "connect --browser --count 3 unseen --every 20ms --port {port}"
     );
-    let (status, transcript) = Program::start(CHAPTER, &connect).end();
-    assert!(status.success(), "{status}");
+    let transcript = Program::start(CHAPTER, &connect).ends(0);
     kit::pin!("three-questions", transcript.text(&[]));
     server.line_with("ask: cargo run");
     kit::pin!("served", server.transcript().text(&[(port, 8888)]));
@@ -67,8 +62,7 @@ fn a_client_asks_a_server_in_another_process() {
 #[test]
 fn a_real_comparison_of_no_questions_asks_one() {
     let typed = "--real --count 0 --rtt 2ms";
-    let (status, transcript) = Program::start(CHAPTER, typed).end();
-    assert!(status.success(), "{status}");
+    let transcript = Program::start(CHAPTER, typed).ends(0);
     let said = transcript.text(&[]);
     assert!(said.contains("ping, 1 times in each way"), "{said}");
 }
@@ -81,19 +75,16 @@ fn ctrl_c_ends_a_client_between_two_questions_with_exit_code_0() {
     let connect = format!("connect --count 2 --every 1h --port {port}");
     let mut client = Program::start(CHAPTER, &connect);
     client.line_with("200 pong (44 bytes up, 120 down)");
-    client.interrupt();
-    let (status, _) = client.end();
-    assert_eq!(status.code(), Some(0));
+    client.ends_on_ctrl_c();
 }
 
 #[test]
 fn a_typed_request_is_answered_though_its_client_has_finished() {
     let mut server = Program::start(CHAPTER, "serve unseen --port 0");
-    let mut client = client(server.port("listening on"));
+    let mut client = connect(server.port("listening on"));
     client.write_all(b"GET /ping HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
     client.shutdown(Shutdown::Write).unwrap();
-    let mut said = String::new();
-    client.read_to_string(&mut said).unwrap();
+    let said = rest(&mut client);
     assert!(said.ends_with("\r\n\r\npong"), "{said}");
 }
 
@@ -102,10 +93,9 @@ fn half_a_head_and_silence_is_hung_up_on() {
     let typed = "serve --head-timeout 3s unseen --port 0";
     let mut server = Program::start(CHAPTER, typed);
     let port = server.port("listening on");
-    let mut client = client(port);
+    let mut client = connect(port);
     client.write_all(b"GET /ping HTTP/1.1\r\n").unwrap();
-    let mut said = String::new();
-    client.read_to_string(&mut said).unwrap();
+    let said = rest(&mut client);
     assert_eq!(said, "");
     server.line_with("hung up");
     kit::pin!("half-a-head", server.transcript().text(&[(port, 8888)]));
@@ -115,19 +105,16 @@ fn half_a_head_and_silence_is_hung_up_on() {
 fn a_kept_connection_on_which_nobody_asks_is_hung_up_on_in_the_same_words() {
     let typed = "serve --head-timeout 50ms unseen --port 0";
     let mut server = Program::start(CHAPTER, typed);
-    let mut client = client(server.port("listening on"));
+    let mut client = connect(server.port("listening on"));
     client.write_all(b"GET /ping HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
-    let mut said = String::new();
-    client.read_to_string(&mut said).unwrap();
+    let said = rest(&mut client);
     assert!(said.ends_with("\r\n\r\npong"), "{said}");
     server.line_with("hung up: no whole head within 50ms");
 }
 
 #[test]
 fn both_servers_of_the_nagle_example_answer() {
-    let (status, transcript) =
-        Program::example(CHAPTER, "request_nagle", "").end();
-    assert!(status.success(), "{status}");
+    let transcript = Program::example(CHAPTER, "request_nagle", "").ends(0);
     let said = transcript.text(&[]);
     assert!(said.contains("warp's own server"), "{said}");
     assert!(said.contains("ours, with nodelay"), "{said}");
@@ -135,26 +122,17 @@ fn both_servers_of_the_nagle_example_answer() {
 
 #[test]
 fn help_explains_every_argument() {
-    let (status, transcript) = Program::start(CHAPTER, "--help").end();
-    assert!(status.success(), "{status}");
-    kit::pin!("help", transcript.text(&[]));
+    kit::pin!("help", promises::help(CHAPTER));
 }
 
 #[test]
 fn a_taken_port_gives_one_line_that_names_the_way_out() {
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = taken.local_addr().unwrap().port();
-    let serve = format!("serve --port {port}");
-    let (status, transcript) = Program::start(CHAPTER, &serve).end();
-    assert_eq!(status.code(), Some(1));
-    let said = transcript.text(&[(port, 8888)]);
-    let line = said.lines().nth(1).unwrap();
-    assert!(line.starts_with("error: port 8888 is taken"), "{line}");
+    promises::taken_port(CHAPTER, "serve");
 }
 
 #[test]
 fn wrong_arguments_are_named_and_nothing_is_started() {
-    for (typed, complaint) in [
+    let cases = [
         ("--prot 1", "--prot"),
         ("shout", "expected serve, connect or nothing"),
         ("--rtt 0ms", "expected a round trip from 2ms to 10s"),
@@ -163,12 +141,8 @@ fn wrong_arguments_are_named_and_nothing_is_started() {
         ("--rtt 10002ms", "expected a round trip from 2ms to 10s"),
         ("--rtt soon", "expected a time such as 200ms or 2s"),
         ("--count -1", "'--count' with value '-1'"),
-    ] {
-        let (status, transcript) = Program::start(CHAPTER, typed).end();
-        assert_eq!(status.code(), Some(1), "{typed}");
-        let said = transcript.text(&[]);
-        assert!(said.contains(complaint), "{typed}: {said}");
-    }
+    ];
+    promises::refuses(CHAPTER, 1, "", &cases);
 }
 
 #[cfg(unix)]
@@ -177,16 +151,8 @@ fn ctrl_c_ends_the_server_with_exit_code_0() {
     let mut server = Program::start(CHAPTER, "serve unseen --port 0");
     let port = server.port("listening on");
     // Whoever has answered once is ready to be interrupted.
-    let mut client = client(port);
+    let mut client = connect(port);
     client.write_all(b"GET /ping HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
     client.read_exact(&mut [0; 12]).unwrap();
-    server.interrupt();
-    let (status, _) = server.end();
-    assert_eq!(status.code(), Some(0));
-}
-
-fn client(port: u16) -> TcpStream {
-    let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    stream.set_read_timeout(Some(PATIENCE)).unwrap();
-    stream
+    server.ends_on_ctrl_c();
 }

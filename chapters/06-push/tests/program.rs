@@ -4,7 +4,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
-use kit::Program;
+use kit::client::{answer, connect, rest};
+use kit::{Program, promises};
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-06");
 
@@ -17,18 +18,10 @@ fn server(arguments: &str) -> (Program, u16) {
     (server, port)
 }
 
-fn ask(stream: &mut TcpStream, request: &str) {
-    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+fn ask(port: u16, request: &str) -> TcpStream {
+    let mut stream = connect(port);
     stream.write_all(request.as_bytes()).unwrap();
-}
-
-/// All that is answered until the server hangs up.
-fn answer(port: u16, request: &str) -> String {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    ask(&mut stream, request);
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
+    stream
 }
 
 fn get(port: u16, target: &str) -> String {
@@ -55,14 +48,8 @@ fn post(port: u16, target: &str, body: &str) -> String {
 #[test]
 fn it_says_where_it_listens_and_how_to_talk_to_it() {
     let (server, port) = server("");
-    let said = server.transcript();
-    // A machine without IPv6 has one line less.
-    let text = said.text(&[(port, 8888)]).replace(&format!(":{port}"), ":8888");
-    let second = "listening on [::1]:8888\n";
-    let text = match text.contains(second) {
-        true => text,
-        false => text.replacen("open http", &format!("{second}open http"), 1),
-    };
+    let names = [(port, 8888)];
+    let text = server.transcript().text_with_ipv6(&names, "open http");
     kit::pin!("first-run", text);
 }
 
@@ -76,8 +63,7 @@ fn it_says_something_of_its_own_every_so_often() {
 #[test]
 fn what_is_said_is_heard_in_all_three_ways() {
     let (_server, port) = server("--every 1h");
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    ask(&mut stream, "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    let stream = ask(port, "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");
     let mut events = BufReader::new(stream).lines();
     assert!(events.any(|line| line.unwrap().is_empty()), "the head's end");
     assert!(post(port, "/say?name=ann", "hello").ends_with("\r\n\r\n1\n"));
@@ -94,12 +80,11 @@ fn it_listens_on_ipv6_as_well_where_there_is_any() {
     }
     let (_server, port) = server("--every 1h");
     let mut stream = TcpStream::connect(("::1", port)).unwrap();
-    ask(
-        &mut stream,
-        "GET /poll HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-    );
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let poll =
+        "GET /poll HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    stream.write_all(poll.as_bytes()).unwrap();
+    let answer = rest(&mut stream);
     assert!(answer.starts_with("HTTP/1.1 204 "), "{answer}");
 }
 
@@ -108,8 +93,7 @@ fn a_port_that_is_taken_on_ipv6_alone_is_taken() {
     let Ok(taken) = TcpListener::bind("[::1]:0") else { return };
     let port = taken.local_addr().unwrap().port();
     let run = format!("--port {port}");
-    let (status, transcript) = Program::start(CHAPTER, &run).end();
-    assert_eq!(status.code(), Some(1));
+    let transcript = Program::start(CHAPTER, &run).ends(1);
     let said = transcript.text(&[]);
     assert!(said.contains("is taken on [::1]"), "{said}");
 }
@@ -127,9 +111,8 @@ fn the_limits_that_were_typed_are_those_that_hold() {
     }
     assert!(get(port, "/poll").ends_with("\r\n\r\nid: 2\ndata: web: two\n\n"));
     assert!(get(port, "/wait?after=2").starts_with("HTTP/1.1 204 "));
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     let listen = "GET /events?after=2 HTTP/1.1\r\nHost: localhost\r\n\r\n";
-    ask(&mut stream, listen);
+    let stream = ask(port, listen);
     let mut events = BufReader::new(stream).lines();
     assert!(events.any(|line| line.unwrap() == ":"), "a heartbeat");
 }
@@ -151,42 +134,34 @@ fn ctrl_c_answers_all_who_wait_and_ends_with_exit_code_0() {
     let mut waiting: Vec<_> = ["/wait", "/events"]
         .into_iter()
         .map(|target| {
-            let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
             let get =
                 format!("GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            ask(&mut stream, &get);
-            stream
+            ask(port, &get)
         })
         .collect();
     // The stream has begun, so the poll, which came first, waits.
     let mut byte = [0];
     waiting[1].read_exact(&mut byte).unwrap();
     server.interrupt();
-    let mut heard = String::new();
-    waiting[1].read_to_string(&mut heard).unwrap();
+    let heard = rest(&mut waiting[1]);
     assert!(heard.ends_with("0\r\n\r\n"), "{heard}");
-    heard.clear();
-    waiting[0].read_to_string(&mut heard).unwrap();
+    let heard = rest(&mut waiting[0]);
     assert!(heard.starts_with("HTTP/1.1 204 "), "{heard}");
     drop(waiting);
-    let (status, _) = server.end();
-    assert_eq!(status.code(), Some(0));
+    server.ends(0);
 }
 
 #[cfg(unix)]
 #[test]
 fn ctrl_c_twice_waits_for_nobody() {
     let (mut server, port) = server("--every 1h");
-    let mut half = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    ask(&mut half, "GET /poll HTTP/1.1\r\n");
+    let _half = ask(port, "GET /poll HTTP/1.1\r\n");
     get(port, "/poll"); // whoever answers can be interrupted
     let start = Instant::now();
     server.interrupt();
     // Nobody is let in any more, so the first one was heard.
     while TcpStream::connect(("127.0.0.1", port)).is_ok() {}
-    server.interrupt();
-    let (status, _) = server.end();
-    assert_eq!(status.code(), Some(0));
+    server.ends_on_ctrl_c();
     assert!(start.elapsed() < Duration::from_secs(4));
 }
 
@@ -196,8 +171,7 @@ fn when_there_are_no_files_left_those_who_are_here_are_served() {
     let run = "--every 1h --port 0";
     let mut server = Program::start_limited(CHAPTER, 20, run);
     let port = server.port("listening on");
-    let mut ann = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    ask(&mut ann, "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    let ann = ask(port, "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");
     let mut events = BufReader::new(ann).lines();
     assert!(events.any(|line| line.unwrap().is_empty()), "the head's end");
     let crowd: Vec<_> =
@@ -210,43 +184,28 @@ fn when_there_are_no_files_left_those_who_are_here_are_served() {
 
 #[test]
 fn help_explains_every_argument() {
-    let (status, transcript) = Program::start(CHAPTER, "--help").end();
-    assert!(status.success(), "{status}");
-    kit::pin!("help", transcript.text(&[(8888, 8888)]));
+    kit::pin!("help", promises::help(CHAPTER));
 }
 
 #[test]
 fn wrong_arguments_are_named_and_nothing_is_started() {
-    for (typed, complaint) in [
+    let cases = [
         ("serve", "Unrecognized argument: serve"),
         ("--port 70000", "Error parsing option '--port' with value '70000'"),
         ("--every 0s", "expected a time such as 200ms or 2s"),
         ("--wait soon", "expected a time such as 200ms or 2s"),
-    ] {
-        let run = format!("{typed} unseen --port 0");
-        let (status, transcript) = Program::start(CHAPTER, &run).end();
-        assert_eq!(status.code(), Some(1), "{typed}");
-        let said = transcript.text(&[]);
-        assert!(said.contains(complaint), "{typed}: {said}");
-    }
+    ];
+    promises::refuses(CHAPTER, 1, "--port 0", &cases);
 }
 
 #[test]
 fn a_taken_port_gives_one_line_that_names_the_way_out() {
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = taken.local_addr().unwrap().port();
-    let run = format!("unseen --port {port}");
-    let (status, transcript) = Program::start(CHAPTER, &run).end();
-    assert_eq!(status.code(), Some(1));
-    let said = transcript.text(&[(port, 8888)]);
-    assert_eq!(said.lines().count(), 2, "{said}");
-    assert!(said.contains("port 8888 is taken"), "{said}");
+    promises::taken_port(CHAPTER, "");
 }
 
 #[test]
 fn a_server_that_forgets_what_it_has_handed_out_loses_messages() {
     let naive = Program::example(CHAPTER, "push_naive", "");
-    let (status, transcript) = naive.end();
-    assert!(status.success(), "{status}");
+    let transcript = naive.ends(0);
     kit::pin!("naive-polls", transcript.text(&[]));
 }

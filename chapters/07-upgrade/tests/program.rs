@@ -1,12 +1,11 @@
 //! The program as a reader runs it: real sockets, the real clock.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::process::{Command, Stdio};
+use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
-use kit::Program;
+use kit::client::{answer, connect};
+use kit::{Program, Screen, promises};
 use tokio::io::AsyncReadExt;
 use upgrade::{Config, ask, greet, open, shown};
 use wiretap::{HEADING, Recorder, Side, Tap};
@@ -81,14 +80,8 @@ fn said(transcript: &str) -> Vec<String> {
 #[test]
 fn it_says_where_it_listens_and_how_to_connect() {
     let (server, port, lab) = server("");
-    let text = server.transcript().text(&[(port, 8888), (lab, 8890)]);
-    // A machine without IPv6 has one line less.
-    let text = text.replace(&format!(":{port}"), ":8888");
-    let second = "listening on [::1]:8888\n";
-    let text = match text.contains(second) {
-        true => text,
-        false => text.replacen("the lab", &format!("{second}the lab"), 1),
-    };
+    let names = [(port, 8888), (lab, 8890)];
+    let text = server.transcript().text_with_ipv6(&names, "the lab");
     kit::pin!("served", text);
 }
 
@@ -116,7 +109,7 @@ fn a_client_opens_a_websocket_and_hears_hello() {
 #[test]
 fn whoever_is_refused_is_named_with_the_reason() {
     let (mut server, port, _) = server("");
-    let answer = asked(port, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    let answer = answer(port, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     assert!(answer.starts_with("HTTP/1.1 426 Upgrade Required"), "{answer}");
     server.line_with("refused: no `Upgrade: websocket`");
 }
@@ -132,8 +125,7 @@ fn a_server_that_does_not_know_the_field_answers_as_if_it_were_not_there() {
     let pending = std::future::pending();
     runtime.spawn(push::serve(board, listeners, pending));
     let connect = format!("connect unseen --port {port}");
-    let (status, transcript) = Program::start(CHAPTER, &connect).end();
-    assert_eq!(status.code(), Some(1));
+    let transcript = Program::start(CHAPTER, &connect).ends(1);
     let text = transcript.text(&[]);
     let lines: Vec<&str> = text.lines().collect();
     assert!(text.contains("HTTP/1.1 200 OK"), "{text}");
@@ -145,20 +137,18 @@ fn a_server_that_does_not_know_the_field_answers_as_if_it_were_not_there() {
 #[test]
 fn without_the_check_another_site_s_page_speaks_in_the_visitor_s_name() {
     let program = Program::example(CHAPTER, "upgrade_hijack", "");
-    let (status, transcript) = program.end();
-    assert!(status.success(), "{status}");
+    let transcript = program.ends(0);
     kit::pin!("hijack", transcript.text(&[]));
 }
 
 #[test]
 fn the_lab_tells_what_the_tap_has_seen() {
     let (_server, port, lab) = server("");
-    let mut stream = TcpStream::connect(("127.0.0.1", lab)).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let mut stream = connect(lab);
     let head = "GET /events HTTP/1.1\r\nHost: localhost\r\n\
                 Origin: http://localhost:3000\r\n\r\n";
     stream.write_all(head.as_bytes()).unwrap();
-    asked(port, "GET / HTTP/1.1\r\n\r\n");
+    answer(port, "GET / HTTP/1.1\r\n\r\n");
     let (mut heard, mut buffer) = (String::new(), [0; 4096]);
     let expected = [
         "\"way\":\"up\",",
@@ -181,7 +171,7 @@ fn without_a_lab_it_serves_all_the_same() {
     let mut server = Program::start(CHAPTER, &run);
     let port = server.port("listening on");
     server.line_with(&format!("no lab: port {lab} is taken"));
-    let answer = asked(port, "hello\r\n\r\n");
+    let answer = answer(port, "hello\r\n\r\n");
     assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
 }
 
@@ -195,72 +185,42 @@ fn an_origin_can_be_named_and_patience_be_shortened() {
         let whole = head.replacen("\r\n\r\n", &format!("\r\n{field}"), 1);
         // Of the one that may connect, the last byte never comes.
         let size = whole.len() - usize::from(status == "408");
-        let answer = asked(port, &whole[..size]);
+        let answer = answer(port, &whole[..size]);
         assert!(answer.contains(&format!(" {status} ")), "{answer}");
     }
 }
 
 #[test]
 fn help_explains_every_argument() {
-    let (status, transcript) = Program::start(CHAPTER, "--help").end();
-    assert!(status.success(), "{status}");
-    kit::pin!("help", transcript.text(&[]));
+    kit::pin!("help", promises::help(CHAPTER));
 }
 
 #[test]
 fn a_taken_port_and_a_missing_server_give_one_line_with_the_way_out() {
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = taken.local_addr().unwrap().port();
-    let (status, said) =
-        Program::start(CHAPTER, &format!("--port {port}")).end();
-    assert_eq!(status.code(), Some(1));
-    let said = said.text(&[(port, 8888)]);
-    let line = said.lines().nth(1).unwrap();
-    assert!(line.starts_with("error: port 8888 is taken"), "{line}");
-    let vacant = kit::VacantPort::new().endpoint().port();
-    let run = format!("connect --port {vacant}");
-    let (status, said) = Program::start(CHAPTER, &run).end();
-    assert_eq!(status.code(), Some(1));
-    let said = said.text(&[(vacant, 8888)]);
-    assert!(said.contains("error: nobody listens on 127.0.0.1:8888"), "{said}");
+    promises::taken_port(CHAPTER, "");
+    promises::vacant_port(CHAPTER, "connect");
 }
 
 #[test]
 fn wrong_arguments_are_named_and_nothing_is_started() {
-    for (typed, complaint) in [
+    let cases = [
         ("--prot 1", "--prot"),
         ("shout", "expected serve, connect or nothing"),
         ("--patience 0s", "expected a time such as 200ms or 2s"),
         ("--lab 70000", "'--lab' with value '70000'"),
-    ] {
-        let (status, transcript) = Program::start(CHAPTER, typed).end();
-        assert_eq!(status.code(), Some(1), "{typed}");
-        let said = transcript.text(&[]);
-        assert!(said.contains(complaint), "{typed}: {said}");
-    }
+    ];
+    promises::refuses(CHAPTER, 1, "", &cases);
 }
 
 #[test]
 fn a_closed_screen_ends_no_conversation() {
-    let mut server = Command::new(CHAPTER)
-        .args(["serve", "--port", "0", "--lab", "0"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut screen = BufReader::new(server.stdout.take().unwrap());
-    let (mut lines, mut line) = (String::new(), String::new());
-    while !line.starts_with(HEADING) {
-        line.clear();
-        assert_ne!(screen.read_line(&mut line).unwrap(), 0, "{lines}");
-        lines.push_str(&line);
-    }
-    drop(screen);
-    let (_, port) = lines.split_once("127.0.0.1:").unwrap();
-    let port = port.lines().next().unwrap().parse().unwrap();
-    let said = [(); 2].map(|()| asked(port, "GET / HTTP/1.1\r\n\r\n"));
-    server.kill().unwrap();
-    server.wait().unwrap();
-    for said in said {
+    let run = "serve --port 0 --lab 0";
+    let screen = Screen::ClosesAfter(HEADING);
+    let mut server = Program::start_on(CHAPTER, screen, run);
+    let port = server.port("listening on");
+    server.line_with(HEADING);
+    for _ in 0..2 {
+        let said = answer(port, "GET / HTTP/1.1\r\n\r\n");
         assert!(said.starts_with("HTTP/1.1 400 "), "{said}");
     }
 }
@@ -268,23 +228,11 @@ fn a_closed_screen_ends_no_conversation() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_the_server_with_status_0_though_somebody_is_connected() {
-    let (mut server, port, _) = server("");
-    let mut client = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let (server, port, _) = server("");
+    let mut client = connect(port);
     let head = upgrade::request("x", "/", KEY);
     client.write_all(head.as_bytes()).unwrap();
     // Whoever has answered once is ready to be interrupted.
     client.read_exact(&mut [0; 12]).unwrap();
-    server.interrupt();
-    let (status, _) = server.end();
-    assert_eq!(status.code(), Some(0));
-}
-
-/// Sends this, and gives all that comes until the server hangs up.
-fn asked(port: u16, request: &str) -> String {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-    stream.write_all(request.as_bytes()).unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    String::from_utf8_lossy(&answer).into_owned()
+    server.ends_on_ctrl_c();
 }

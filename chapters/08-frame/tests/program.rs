@@ -2,12 +2,11 @@
 
 #[cfg(unix)]
 use std::io::Write;
-use std::net::TcpListener;
 use std::time::Duration;
 
 use bytes::BytesMut;
 use frame::{Header, mask};
-use kit::{Program, Transcript};
+use kit::{Program, Transcript, promises};
 use wiretap::{Direction, Event, Piece, dump};
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-08");
@@ -24,27 +23,15 @@ fn server(arguments: &str) -> (Program, u16) {
 
 #[test]
 fn a_client_says_hello_to_a_server_in_another_process() {
-    let (server, port) = server("");
+    let mut server = Program::start(CHAPTER, "unseen --port 0 --lab 0");
+    let port = server.port("listening on");
+    let lab = server.port("the lab:");
+    server.line_with("connect: ");
     let connect = format!("connect unseen --port {port}");
-    let (status, transcript) = Program::start(CHAPTER, &connect).end();
-    assert!(status.success(), "{status}");
+    let transcript = Program::start(CHAPTER, &connect).ends(0);
     kit::pin!("connected", steady(&transcript));
-    let text = server.transcript().text(&[(port, 8888)]);
-    let text = text.replace(&format!(":{port}"), ":8888");
-    // A machine without IPv6 has one line less, and the lab's port is free.
-    let second = "listening on [::1]:8888\n";
-    let text = match text.contains(second) {
-        true => text,
-        false => text.replacen("the lab", &format!("{second}the lab"), 1),
-    };
-    let steady: Vec<String> = text
-        .lines()
-        .map(|line| match line.contains("the lab") {
-            true => "the lab: http://127.0.0.1:8890/events".to_string(),
-            false => line.to_string(),
-        })
-        .collect();
-    kit::pin!("served", steady.join("\n"));
+    let names = [(port, 8888), (lab, 8890)];
+    kit::pin!("served", server.transcript().text_with_ipv6(&names, "the lab"));
 }
 
 /// A transcript in which each time is 0, and the keys are always the same
@@ -137,51 +124,34 @@ fn a_message_over_the_limit_ends_its_connection_and_says_so() {
 
 #[test]
 fn a_reader_who_knows_one_example_is_shown_to_mishear() {
-    let (status, transcript) =
-        Program::example(CHAPTER, "frame_naive", "").end();
-    assert!(status.success(), "{status}");
+    let transcript = Program::example(CHAPTER, "frame_naive", "").ends(0);
     kit::pin!("naive-frames", transcript.text(&[]));
 }
 
 #[test]
 fn a_reader_who_takes_fragments_for_texts_is_shown_to_mishear() {
-    let (status, transcript) =
-        Program::example(CHAPTER, "fragments_naive", "").end();
-    assert!(status.success(), "{status}");
+    let transcript = Program::example(CHAPTER, "fragments_naive", "").ends(0);
     kit::pin!("naive-fragments", transcript.text(&[]));
 }
 
 #[test]
 fn help_explains_every_argument() {
-    let (status, transcript) = Program::start(CHAPTER, "--help").end();
-    assert!(status.success(), "{status}");
-    kit::pin!("help", transcript.text(&[]));
+    kit::pin!("help", promises::help(CHAPTER));
 }
 
 #[test]
 fn a_taken_port_gives_one_line_that_names_the_way_out() {
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = taken.local_addr().unwrap().port();
-    let serve = format!("serve --port {port}");
-    let (status, transcript) = Program::start(CHAPTER, &serve).end();
-    assert_eq!(status.code(), Some(1));
-    let said = transcript.text(&[(port, 8888)]);
-    let line = said.lines().nth(1).unwrap();
-    assert!(line.starts_with("error: port 8888 is taken"), "{line}");
+    promises::taken_port(CHAPTER, "serve");
 }
 
 #[test]
 fn wrong_arguments_are_named_and_nothing_is_started() {
-    for (typed, complaint) in [
+    let cases = [
         ("--prot 1", "--prot"),
         ("shout", "expected serve, connect or nothing"),
         ("--message -1", "'--message' with value '-1'"),
-    ] {
-        let (status, transcript) = Program::start(CHAPTER, typed).end();
-        assert_eq!(status.code(), Some(1), "{typed}");
-        let said = transcript.text(&[]);
-        assert!(said.contains(complaint), "{typed}: {said}");
-    }
+    ];
+    promises::refuses(CHAPTER, 1, "", &cases);
 }
 
 #[cfg(unix)]
@@ -190,18 +160,15 @@ fn ctrl_c_ends_the_server_with_exit_code_0_and_no_one_waiting() {
     let (server, mut client) = interrupted();
     client.write_all(b"\x88\x80\0\0\0\0").unwrap();
     drop(client);
-    let (status, _) = server.end();
-    assert_eq!(status.code(), Some(0));
+    server.ends(0);
 }
 
 #[cfg(unix)]
 #[test]
 fn ctrl_c_twice_waits_for_nobody() {
-    let (mut server, _client) = interrupted();
+    let (server, _client) = interrupted();
     let start = std::time::Instant::now();
-    server.interrupt();
-    let (status, _) = server.end();
-    assert_eq!(status.code(), Some(0));
+    server.ends_on_ctrl_c();
     // The client has not answered: the server's patience would be ten.
     assert!(start.elapsed() < Duration::from_secs(8));
 }
@@ -211,8 +178,7 @@ fn ctrl_c_twice_waits_for_nobody() {
 fn interrupted() -> (Program, std::net::TcpStream) {
     use std::io::Read;
     let (mut server, port) = server("");
-    let mut client = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
-    client.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let mut client = kit::client::connect(port);
     let key = "dGhlIHNhbXBsZSBub25jZQ==";
     let request = upgrade::request("localhost", "/", key);
     client.write_all(request.as_bytes()).unwrap();

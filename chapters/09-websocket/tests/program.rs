@@ -1,10 +1,11 @@
 //! The program as a reader runs it: real sockets, the real clock.
 
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::Write;
+use std::net::TcpStream;
 use std::time::Duration;
 
-use kit::Program;
+use kit::client::{answer, rest};
+use kit::{Program, promises};
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-09");
 
@@ -30,14 +31,8 @@ fn it_says_where_it_listens_and_how_to_talk_to_it() {
     let port = server.port("listening on");
     let lab = server.port("the lab:");
     server.line_with("or type:");
-    // A machine without IPv6 has one line less.
-    let text = server.transcript().text(&[(port, 8888), (lab, 8890)]);
-    let text = text.replace(&format!(":{port}"), ":8888");
-    let second = "listening on [::1]:8888\n";
-    let text = match text.contains(second) {
-        true => text,
-        false => text.replacen("the lab", &format!("{second}the lab"), 1),
-    };
+    let names = [(port, 8888), (lab, 8890)];
+    let text = server.transcript().text_with_ipv6(&names, "the lab");
     kit::pin!("first-run", text);
 }
 
@@ -52,13 +47,11 @@ fn two_guests_chat_and_both_are_told_when_the_room_closes() {
     ann.type_line("hello, bob");
     bob.line_with("ann: hello, bob");
     bob.end_input();
-    let (status, bob) = bob.end();
-    assert!(status.success(), "{status}");
+    let bob = bob.ends(0);
     kit::pin!("chat-bob", bob.text(&[(port, 8888)]));
     ann.line_with("* bob left");
     ann.end_input();
-    let (status, ann) = ann.end();
-    assert!(status.success(), "{status}");
+    let ann = ann.ends(0);
     kit::pin!("chat-ann", ann.text(&[(port, 8888)]));
     server.line_with("* ann left");
 }
@@ -77,11 +70,8 @@ fn ctrl_c_tells_all_who_are_there_and_ends_with_exit_code_0() {
     // She is refused until there is a server again, and tries on.
     ann.line_with("next try in");
     drop(nobody);
-    let (status, _) = server.end();
-    assert_eq!(status.code(), Some(0));
-    ann.interrupt();
-    let (status, _) = ann.end();
-    assert_eq!(status.code(), Some(0));
+    server.ends(0);
+    ann.ends_on_ctrl_c();
 }
 
 /// Joins by hand, and then says nothing more, not even a pong.
@@ -141,8 +131,7 @@ fn a_guest_comes_back_when_the_server_does() {
     ann.line_with("* welcome, ann");
     second.line_with("* ann joined");
     ann.end_input();
-    let (status, ann) = ann.end();
-    assert!(status.success(), "{status}");
+    let ann = ann.ends(0);
     let said = ann.text(&[(port, 8888)]);
     if std::env::var_os("INSTA_UPDATE").is_some_and(|how| how == "always") {
         let folder = env!("CARGO_MANIFEST_DIR");
@@ -160,8 +149,7 @@ fn it_listens_on_ipv6_as_well_where_there_is_any() {
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     let ask = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     stream.write_all(ask.as_bytes()).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
+    let answer = rest(&mut stream);
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
     assert!(answer.contains("<title>A room full of browsers"), "{answer}");
 }
@@ -186,37 +174,23 @@ fn when_there_are_no_files_left_those_who_are_here_are_served() {
 
 #[test]
 fn help_explains_every_argument() {
-    let (status, transcript) = Program::start(CHAPTER, "--help").end();
-    assert!(status.success(), "{status}");
-    kit::pin!("help", transcript.text(&[(8888, 8888)]));
+    kit::pin!("help", promises::help(CHAPTER));
 }
 
 #[test]
 fn wrong_arguments_are_named_and_nothing_is_started() {
-    for (typed, complaint) in [
+    let cases = [
         ("server", "expected serve, connect or nothing"),
         ("--port 70000", "Error parsing option '--port' with value '70000'"),
         ("--heartbeat 0s", "expected a time such as 200ms or 2s"),
         ("--patience soon", "expected a time such as 200ms or 2s"),
-    ] {
-        let run = format!("{typed} unseen --port 0");
-        let (status, transcript) = Program::start(CHAPTER, &run).end();
-        assert_eq!(status.code(), Some(1), "{typed}");
-        let said = transcript.text(&[]);
-        assert!(said.contains(complaint), "{typed}: {said}");
-    }
+    ];
+    promises::refuses(CHAPTER, 1, "--port 0", &cases);
 }
 
 #[test]
 fn a_taken_port_gives_one_line_that_names_the_way_out() {
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = taken.local_addr().unwrap().port();
-    let run = format!("unseen --port {port}");
-    let (status, transcript) = Program::start(CHAPTER, &run).end();
-    assert_eq!(status.code(), Some(1));
-    let said = transcript.text(&[(port, 8888)]);
-    assert_eq!(said.lines().count(), 2, "{said}");
-    assert!(said.contains("port 8888 is taken"), "{said}");
+    promises::taken_port(CHAPTER, "");
 }
 
 /// What it prints but for the times, which are another machine's.
@@ -228,9 +202,7 @@ fn without_numbers(text: &str) -> String {
 #[test]
 fn the_first_try_still_fails_as_the_page_says() {
     let recorded = include_str!("snapshots/websocket-warp.txt");
-    let (status, transcript) =
-        Program::example(CHAPTER, "websocket_warp", "").end();
-    assert!(status.success(), "{status}");
+    let transcript = Program::example(CHAPTER, "websocket_warp", "").ends(0);
     let said = transcript.text(&[]);
     assert_eq!(without_numbers(&said), without_numbers(recorded));
 }
@@ -238,14 +210,9 @@ fn the_first_try_still_fails_as_the_page_says() {
 #[test]
 fn a_head_that_is_too_long_is_answered_and_the_answer_is_not_destroyed() {
     let (_server, port) = server("");
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     let head = format!("GET / HTTP/1.1\r\nX: {}", "a".repeat(20_000));
-    stream.write_all(head.as_bytes()).unwrap();
-    let mut answer = Vec::new();
     // A RST would be an error here.
-    stream.read_to_end(&mut answer).unwrap();
-    assert!(answer.starts_with(b"HTTP/1.1 431 "));
+    assert!(answer(port, &head).starts_with("HTTP/1.1 431 "));
 }
 
 #[test]

@@ -2,14 +2,17 @@
 //! caret, programs run as a reader runs them, outputs pinned for the book.
 
 mod capture;
+pub mod client;
 mod delivery;
 mod exercise;
 pub mod picture;
 mod pin;
 mod program;
+pub mod promises;
 pub mod report;
 mod spawn;
 mod transcript;
+pub mod trouble;
 mod vacant;
 mod wire;
 mod within;
@@ -17,10 +20,10 @@ mod within;
 pub use capture::segments;
 pub use delivery::{Delivery, deliveries, send};
 pub use exercise::expect_prediction;
-pub use pin::failures;
-pub use program::Program;
+pub use program::{Program, Screen};
 pub use spawn::spawn;
 pub use transcript::Transcript;
+pub use trouble::failures;
 pub use vacant::VacantPort;
 pub use wire::{expect_wire, hex, readable};
 pub use within::within;

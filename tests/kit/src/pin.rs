@@ -31,26 +31,3 @@ pub fn settings() -> insta::Settings {
     settings.set_snapshot_path("snapshots");
     settings
 }
-
-/// The rows of the matrix of failures: a chapter's test has a cell in each.
-pub const TROUBLE: [&str; 8] = [
-    "whole",
-    "sliced",
-    "merged",
-    "fin",
-    "rst",
-    "silence",
-    "never-reads",
-    "flood",
-];
-
-/// One chapter's cells in the matrix of failures, in the order of
-/// `TROUBLE`, each to be included by its name.
-pub fn failures(cells: &[String]) -> String {
-    assert_eq!(cells.len(), TROUBLE.len(), "a cell for each trouble");
-    let named = TROUBLE.iter().zip(cells);
-    let lines = named.map(|(name, cell)| {
-        format!("ANCHOR: {name}\n{cell}\nANCHOR_END: {name}")
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}

@@ -3,19 +3,32 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::transcript::Transcript;
 
 /// How long a program may take to say or to do anything.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What was printed, and whether it was an error.
 struct Line {
     text: String,
     is_error: bool,
+}
+
+/// What becomes of a program's output.
+#[derive(Clone, Copy)]
+pub enum Screen {
+    /// All of it is read.
+    Read,
+    /// Closed with the line that contains this: what is printed next meets a
+    /// broken pipe.
+    ClosesAfter(&'static str),
+    /// Read up to the line that contains this: a pipe that nobody empties, or
+    /// a terminal after Ctrl-S.
+    StandsStillAfter(&'static str),
 }
 
 /// A running program. Dropped, it is killed.
@@ -34,7 +47,15 @@ impl Program {
     /// not.
     pub fn start(binary: &str, arguments: &str) -> Program {
         let typed = format!("$ cargo run -p {}", name(binary));
-        spawn(Command::new(binary), typed, arguments)
+        spawn(Command::new(binary), typed, arguments, Screen::Read)
+    }
+
+    /// The same in front of another screen. Once
+    /// [`line_with`](Program::line_with) has given the line that the screen
+    /// waits for, it is closed, or stands still.
+    pub fn start_on(binary: &str, screen: Screen, arguments: &str) -> Program {
+        let typed = format!("$ cargo run -p {}", name(binary));
+        spawn(Command::new(binary), typed, arguments, screen)
     }
 
     /// Starts an example of the package that has `binary`, as
@@ -51,7 +72,7 @@ impl Program {
             let _ = Command::new(cargo).args(build).status();
         }
         let typed = format!("$ cargo run -p {package} --example {example}");
-        spawn(Command::new(file), typed, arguments)
+        spawn(Command::new(file), typed, arguments, Screen::Read)
     }
 
     /// Starts `binary` with at most `files` open files.
@@ -65,7 +86,7 @@ impl Program {
         let script = format!("ulimit -n {files}; exec \"$@\"");
         shell.args(["-c", &script, "sh", binary]);
         let typed = format!("$ cargo run -p {}", name(binary));
-        spawn(shell, typed, arguments)
+        spawn(shell, typed, arguments, Screen::Read)
     }
 
     /// Reads on until a line contains `text`; that line.
@@ -129,7 +150,16 @@ impl Program {
 
     /// Waits for the program's end and keeps what it still prints.
     #[track_caller]
-    pub fn end(mut self) -> (ExitStatus, Transcript) {
+    pub fn end(self) -> (ExitStatus, Transcript) {
+        let (status, transcript, _) = self.end_with_errors();
+        (status, transcript)
+    }
+
+    /// The same, and what of it was errors.
+    #[track_caller]
+    pub(crate) fn end_with_errors(
+        mut self,
+    ) -> (ExitStatus, Transcript, Vec<String>) {
         let end = Instant::now() + PATIENCE;
         let mut errors = Vec::new();
         loop {
@@ -146,10 +176,10 @@ impl Program {
                 ),
             }
         }
-        self.transcript.0.append(&mut errors);
+        self.transcript.0.extend_from_slice(&errors);
         // Both outputs are closed: it has ended, or is just about to.
-        let status = self.child.wait();
-        (status.expect("its exit status"), self.transcript.clone())
+        let status = self.child.wait().expect("its exit status");
+        (status, self.transcript.clone(), errors)
     }
 
     /// What has been printed so far.
@@ -179,7 +209,12 @@ fn is_older_than_its_source(binary: &Path, example: &str) -> bool {
     times.max().is_some_and(|source| source > built)
 }
 
-fn spawn(mut command: Command, typed: String, arguments: &str) -> Program {
+fn spawn(
+    mut command: Command,
+    typed: String,
+    arguments: &str,
+    screen: Screen,
+) -> Program {
     let (seen, unseen) =
         arguments.split_once("unseen").unwrap_or((arguments, ""));
     let typed = match seen.trim() {
@@ -194,24 +229,44 @@ fn spawn(mut command: Command, typed: String, arguments: &str) -> Program {
         .spawn()
         .unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let (sender, lines) = channel();
-    let outputs: [Option<Box<dyn Read + Send>>; 2] = [
-        child.stdout.take().map(|out| Box::new(out) as _),
-        child.stderr.take().map(|err| Box::new(err) as _),
-    ];
-    for (number, output) in outputs.into_iter().enumerate() {
-        let Some(output) = output else { continue };
-        let is_error = number == 1;
+    if let Some(output) = child.stdout.take() {
         let sender = sender.clone();
-        thread::spawn(move || {
-            for line in BufReader::new(output).lines() {
-                let Ok(text) = line else { return };
-                if sender.send(Line { text, is_error }).is_err() {
-                    return;
-                }
-            }
-        });
+        thread::spawn(move || read(output, &sender, false, screen));
+    }
+    if let Some(output) = child.stderr.take() {
+        thread::spawn(move || read(output, &sender, true, Screen::Read));
     }
     Program { child, lines, transcript: Transcript(vec![typed]) }
+}
+
+/// Passes on each line, as long as the screen is read.
+fn read(
+    output: impl Read,
+    sender: &Sender<Line>,
+    is_error: bool,
+    screen: Screen,
+) {
+    let mut lines = BufReader::new(output).lines();
+    while let Some(Ok(text)) = lines.next() {
+        let ends = |last: &str| text.contains(last);
+        match screen {
+            Screen::ClosesAfter(last) if ends(last) => {
+                drop(lines);
+                let _ = sender.send(Line { text, is_error });
+                return;
+            }
+            Screen::StandsStillAfter(last) if ends(last) => {
+                // The pipe stays open, as long as this test runs.
+                std::mem::forget(lines);
+                let _ = sender.send(Line { text, is_error });
+                return;
+            }
+            _ => {}
+        }
+        if sender.send(Line { text, is_error }).is_err() {
+            return;
+        }
+    }
 }
 
 impl Drop for Program {

@@ -41,6 +41,20 @@ impl Transcript {
         out
     }
 
+    /// The text for a page, of a server that listens on IPv4 and IPv6. A
+    /// machine without IPv6 has one line less: it is put back in front of
+    /// the line that begins with `before`. `names[0]` is the server's port.
+    pub fn text_with_ipv6(&self, names: &[(u16, u16)], before: &str) -> String {
+        let (port, shown) = names[0];
+        let text = self.text(names);
+        let text = text.replace(&format!(":{port}"), &format!(":{shown}"));
+        let second = format!("listening on [::1]:{shown}\n");
+        match text.contains(&second) {
+            true => text,
+            false => text.replacen(before, &format!("{second}{before}"), 1),
+        }
+    }
+
     /// The article's two `created` lines may come in either order; on a
     /// page the server's stands first.
     pub fn server_first(mut self) -> Transcript {
