@@ -227,6 +227,23 @@ fn a_closed_screen_ends_no_conversation() {
 
 #[cfg(unix)]
 #[test]
+fn a_screen_that_stands_still_stops_nobody_and_not_ctrl_c() {
+    let run = "serve --port 0 --lab 0";
+    let screen = Screen::StandsStillAfter(HEADING);
+    let mut server = Program::start_on(CHAPTER, screen, run);
+    let port = server.port("listening on");
+    server.line_with(HEADING);
+    // Each is shown with a kilobyte, and a pipe holds some 64.
+    let ask = format!("GET / HTTP/1.1\r\nHost: {}\r\n\r\n", "x".repeat(1024));
+    for _ in 0..300 {
+        let said = answer(port, &ask);
+        assert!(said.starts_with("HTTP/1.1 426 "), "{said}");
+    }
+    server.ends_on_ctrl_c();
+}
+
+#[cfg(unix)]
+#[test]
 fn ctrl_c_ends_the_server_with_status_0_though_somebody_is_connected() {
     let (server, port, _) = server("");
     let mut client = connect(port);
