@@ -70,9 +70,24 @@ test("chapter 07's recording ends without a close frame", async (t) => {
   for (let step = 2; step <= 5; step += 1) await lab.press('Next');
   await lab.says('Step 5 of 5');
   assert.match(await lab.row('wire', '← down bytes'), /81 05 48 65 6c 6c 6f/);
-  await lab.panel.getByText('Two clocks:').waitFor();
+  await lab.panel.getByText('One clock:').waitFor();
   assert.match(await lab.row('wire', 'answer 101'), /s3pPLMBiTxaQ9kYGzzhZRbK\+xOo=/);
   assert.match(await lab.row('page', 'wasClean'), /code 1006, wasClean false/);
+});
+
+test("chapter 09's recording has a time in each row, and long ones in seconds", async (t) => {
+  const lab = await visit(t, 'websocket.html', NOWHERE);
+  await lab.press('Replay the recording');
+  const next = lab.button('Next');
+  while (await next.getAttribute('aria-disabled') !== 'true') await next.click();
+  for (const side of ['page', 'wire']) {
+    const rows = lab.panel.locator(`[data-side="${side}"] li`);
+    assert.ok(await rows.count() > 5);
+    const times = await rows.locator('.time').allTextContents();
+    assert.equal(times.length, await rows.count(), side);
+    assert.match(times[1], /^\+\d{1,3}\.\d ms$/, side);
+    assert.match(times.at(-1), /^\+\d+\.\d\d s$/, side);
+  }
 });
 
 test('connect, send and close need no mouse', async (t) => {

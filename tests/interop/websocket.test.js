@@ -29,15 +29,18 @@ async function run(t, { port = 0, words = [] } = {}) {
 
 /** Somebody's page, which is on the way to be let in. */
 class Page {
-  static async open(t, port) {
+  /** `room`, if there is one, answers instead of the chapter. */
+  static async open(t, port, room) {
     const context = await browser.newContext();
     t.after(() => context.close());
     const tab = await context.newPage();
+    if (room) await tab.routeWebSocket(/./, room);
     await tab.goto(`http://localhost:${port}/`);
     const page = new Page();
     page.tab = tab;
     page.state = tab.getByRole('status');
     page.said = tab.getByRole('log');
+    page.send = tab.getByRole('button', { name: 'Send' });
     await page.hears('* your name?');
     return page;
   }
@@ -118,7 +121,11 @@ test('when the server comes back, so do the pages, under their names', async (t)
   first.interrupt();
   for (const page of [ann, bob]) {
     await page.hears('* the room closes: goodbye');
-    await page.is('Closed: 1001 the room closes.');
+    await page.hears('(closed: 1001 the room closes)');
+    // Nobody is there yet: the failed tries stand behind it.
+    await page.hears('(closed: 1006)');
+    await page.is('Closed: 1006. Next try in');
+    assert.equal(await page.send.isDisabled(), true);
   }
   assert.equal(await first.end(), 0);
   const second = await run(t, { port });
@@ -128,6 +135,27 @@ test('when the server comes back, so do the pages, under their names', async (t)
   await second.lineWith('* bob joined');
   await ann.say('here we are again');
   await bob.hears('ann: here we are again');
+});
+
+test('a name that its own ghost has is said again, and nothing typed becomes one', async (t) => {
+  const { onPort: port } = await run(t);
+  const answers = ['* welcome, ann', '* error: ann is here already', '* welcome, ann'];
+  const names = [];
+  const page = await Page.open(t, port, (socket) => {
+    const answer = answers.shift();
+    socket.send('* your name?');
+    socket.onMessage((text) => {
+      names.push(text);
+      socket.send(answer);
+      if (names.length === 1) socket.close({ code: 1001, reason: '' });
+    });
+  });
+  assert.equal(await page.send.isDisabled(), false);
+  await page.say('ann');
+  await page.hears('(closed: 1001)');
+  await page.hears('* error: ann is here already');
+  await page.hears('* welcome, ann', 2);
+  assert.deepEqual(names, ['ann', 'ann', 'ann']);
 });
 
 test('a server that is killed says nothing: 1006', async (t) => {

@@ -10,6 +10,10 @@
     const { element, button, words, quoted } = lab;
     const SOCKET = 'ws://127.0.0.1:8888/';
     const TAP = 'http://127.0.0.1:8890';
+    const TWO_CLOCKS = 'Two clocks: the page\u2019s begins at \u201cnew WebSocket\u201d, the tap\u2019s with '
+        + 'the request. Both say 0 there, so the same thing can seem some milliseconds later on the left.';
+    const ONE_CLOCK = 'One clock: in a recording both columns have the tap\u2019s times. '
+        + 'A page sends a little earlier and is told a little later.';
     const STUCK = 3000; // ms after which a close that nobody answers is explained
     const ROW = 10; // messages, one by one
 
@@ -32,8 +36,7 @@
             this.page = new lab.Column('page', 'What the page is told', 'and what it asks for', 'What the page is told, oldest first');
             this.wire = new lab.Column('wire', 'What the wire carried', 'seen by a tap in the chapter', 'What the wire carried, oldest first');
             this.others = element('p', { class: 'others' });
-            this.clocks = element('p', { class: 'clocks' }, 'Two clocks: the page\u2019s begins at \u201cnew WebSocket\u201d, the tap\u2019s with '
-                + 'the request. Both say 0 there, so the same thing can seem some milliseconds later on the left.');
+            this.clocks = element('p', { class: 'clocks' });
             this.figures = element('div', { class: 'figures' }, this.sums.element, kind !== 'upgrade' && this.plot.element);
             this.columns = element('div', { class: 'columns' }, this.page.element, this.wire.element);
             const controls = element('div', { class: 'controls' }, this.button, this.ending.element);
@@ -85,6 +88,7 @@
             this.wire.clear();
             this.plot.clear();
             this.others.textContent = '';
+            this.clocks.textContent = TWO_CLOCKS;
             this.form.which.value = '0';
             this.showColumns(true);
         }
@@ -262,6 +266,7 @@
         }
 
         showSteps(steps, all) {
+            this.clocks.textContent = ONE_CLOCK;
             this.page.clear();
             this.wire.clear();
             const sum = { wire: { up: 0, down: 0 }, frames: { up: 0, down: 0 }, page: { up: 0, down: 0 } };

@@ -14,7 +14,7 @@
         made.append(...children);
         return made;
     };
-    const words = ms => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+    const words = ms => ms < 1000 ? `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
 
     // The next of 1, 2, 5, 10, 20, 50, … that is not below.
     function ceiling(most) {

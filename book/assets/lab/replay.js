@@ -50,8 +50,8 @@
         return pieces.map(piece => {
             const ms = (piece.us - pieces[0].us) / 1000;
             const wire = ways[piece.way].feed(piece).map(item => ({ ...item, ms }));
-            // Without a time: the tap's clock is the server's, not the page's.
-            const page = wire.flatMap(item => told.hear(item));
+            // The tap's time: a recording has no other clock.
+            const page = wire.flatMap(item => told.hear(item)).map(entry => ({ ...entry, ms }));
             return { piece, wire, page };
         });
     }

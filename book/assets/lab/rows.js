@@ -36,8 +36,10 @@
         return { said: `${said}${reason ? `, reason \u201c${reason}\u201d` : ''}`, name, text };
     }
 
+    const timeOf = ms => ms < 1000 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(2)} s`;
+
     function row(way, kind, ms, head, ...rest) {
-        const time = ms === undefined ? '' : element('span', { class: 'time' }, `+${ms.toFixed(1)} ms`);
+        const time = ms === undefined ? '' : element('span', { class: 'time' }, `+${timeOf(ms)}`);
         // With spaces, or whoever hears it hears one long word.
         const words = [...head, time].filter(Boolean).flatMap(word => [word, ' ']);
         return element('li', { class: way ?? 'neither', 'data-kind': kind }, element('p', { class: 'what' }, ...words), ...rest);

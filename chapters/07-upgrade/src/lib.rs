@@ -25,5 +25,5 @@ pub use lab::{Lab, line};
 pub use open::{Opened, open};
 pub use refusal::Refusal;
 pub use server::{HELLO, accept, greet, serve};
-pub use shown::shown;
+pub use shown::{printable, shown};
 // ANCHOR_END: all

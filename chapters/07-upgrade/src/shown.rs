@@ -38,6 +38,12 @@ pub fn shown(piece: &Piece) -> String {
 }
 // ANCHOR_END: shown
 
+/// A peer's text for a terminal. A control character could move the cursor, or
+/// worse: a dot stands in its place, as in a dump.
+pub fn printable(text: &str) -> String {
+    text.replace(char::is_control, ".")
+}
+
 /// How many bytes a head has, or the part of one: whole lines that can be
 /// printed.
 fn text_size(bytes: &[u8]) -> usize {

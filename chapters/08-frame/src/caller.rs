@@ -7,7 +7,7 @@ use std::time::Duration;
 use frame::{Close, Message, Role, WebSocket};
 use push::Patient;
 use tokio::time::timeout;
-use upgrade::{Answer, ask, fresh_key};
+use upgrade::{Answer, ask, fresh_key, printable};
 use wiretap::{HEADING, Recorder, Side, Tap, dump};
 
 use crate::arguments::Arguments;
@@ -32,7 +32,8 @@ pub async fn connect(arguments: &Arguments) -> io::Result<()> {
     let closed = loop {
         match socket.next(PATIENCE).await {
             Ok(Some(heard)) => {
-                println!("heard {}", String::from_utf8_lossy(heard.payload()));
+                let text = String::from_utf8_lossy(heard.payload());
+                println!("heard {}", printable(&text));
                 socket.close(Some(Close::new(Close::NORMAL, "")));
             }
             done => break done.map(|_| ()),

@@ -5,7 +5,7 @@
 //! - After a failure wait, then try again. The whole wait is 1 s, then 2, 4,
 //!   8 and so on, but never more than 30 s.
 //! - Wait between a half and the whole of it. `luck()` gives a number from 0
-//!   to 1: 0 is the half, 1 is the whole.
+//!   to 1, another one each time: 0 is the half, 1 is the whole.
 //! - Whoever was let in and is lost later begins with 1 s again.
 //! - When the server refuses, asking again would not help: give up.
 

@@ -28,7 +28,8 @@ pub struct Arguments {
     #[argh(option)]
     pub origin: Vec<String>,
 
-    /// after so much silence, ask whether somebody is there (25s)
+    /// so long after the last sign of life, ask whether somebody is there
+    /// (25s)
     #[argh(option, default = "Config::default().heartbeat", from_str_fn(time))]
     pub heartbeat: Duration,
 

@@ -9,11 +9,13 @@ use push::Patient;
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio::time::{sleep, timeout};
+use tokio_tungstenite::tungstenite::http::StatusCode;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async_with_config};
+use upgrade::printable;
 
 use crate::{Backoff, Heartbeat};
 
@@ -28,7 +30,7 @@ const MAX_UNREAD: usize = 1024 * 1024;
 pub struct Link {
     /// The room's port on 127.0.0.1.
     pub port: u16,
-    /// As whom.
+    /// As whom. Whoever is refused at first may type another.
     pub name: String,
     /// The waits between two tries.
     pub backoff: Backoff,
@@ -49,26 +51,34 @@ enum End {
 // ANCHOR: visit
 /// Says what comes from `typed` and shows what the room says, until `typed`
 /// ends. When the connection is lost it connects again, and says its name
-/// again: the room knows nobody who was away. What is typed meanwhile waits.
+/// again: the room knows nobody who was away. What is typed meanwhile waits
+/// until the room has let it in.
 ///
 /// # Errors
-/// When the server refuses the handshake: to ask again would not help.
+/// When the server refuses the handshake, and to ask again would not help.
 pub async fn visit(
     mut link: Link,
     mut typed: mpsc::Receiver<Vec<u8>>,
     show: impl Fn(&str),
 ) -> io::Result<()> {
+    // What comes from a server must not move the cursor.
+    let show = |text: &str| show(&printable(text));
+    let mut known = false;
     loop {
         let why = match connect(&link).await {
             Ok(socket) => {
-                match talk(socket, &mut link, &mut typed, &show).await {
+                let (link, known) = (&mut link, &mut known);
+                match talk(socket, link, known, &mut typed, &show).await {
                     End::Said => return Ok(()),
                     End::Lost(why) => why,
                 }
             }
             Err(Error::Http(answer)) => {
-                let status = answer.status();
-                return Err(io::Error::other(format!("refused: {status}")));
+                let why = format!("refused: {}", answer.status());
+                match is_passing(answer.status()) {
+                    true => why,
+                    false => return Err(io::Error::other(why)),
+                }
             }
             Err(error) => error.to_string(),
         };
@@ -82,6 +92,12 @@ pub async fn visit(
             return Ok(());
         }
     }
+}
+
+/// Too many at once, or the server's own trouble: a proxy says 502 while the
+/// server behind it is started anew.
+fn is_passing(status: StatusCode) -> bool {
+    status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS
 }
 // ANCHOR_END: visit
 
@@ -107,9 +123,20 @@ async fn connect(
 }
 
 // ANCHOR: talk
+/// What the room has said to our name.
+#[derive(PartialEq)]
+enum Named {
+    NotYet,
+    No,
+    Yes,
+}
+
+/// `known`: whether the room has ever let us in. Until it does so on this
+/// connection, what is typed waits: it would be taken for a name.
 async fn talk(
     mut socket: WebSocketStream<Patient<TcpStream>>,
     link: &mut Link,
+    known: &mut bool,
     typed: &mut mpsc::Receiver<Vec<u8>>,
     show: &impl Fn(&str),
 ) -> End {
@@ -117,7 +144,7 @@ async fn talk(
     if let Err(error) = socket.send(name).await {
         return End::Lost(error.to_string());
     }
-    let heartbeat = Heartbeat::default();
+    let (heartbeat, mut named) = (Heartbeat::default(), Named::NotYet);
     let mut stops =
         std::pin::pin!(heartbeat.stops(link.heartbeat, link.patience));
     loop {
@@ -126,27 +153,39 @@ async fn talk(
                 heartbeat.heard();
                 match heard {
                     Some(Ok(Message::Text(text))) => {
+                        show(&text);
                         // It has let us in: the next loss is a new one. To
                         // be asked for our name is not enough.
                         if text.starts_with("* welcome") {
                             link.backoff.reset();
+                            (*known, named) = (true, Named::Yes);
                         }
-                        show(&text);
+                        let refused = text.starts_with("* error");
+                        if refused && named == Named::NotYet {
+                            // Perhaps our own ghost is still there.
+                            if *known {
+                                return End::Lost("not let in".to_string());
+                            }
+                            named = Named::No;
+                        }
                         Ok(())
                     }
                     Some(Ok(Message::Close(close))) => {
-                        let why = close.map(|close| close.to_string());
-                        return End::Lost(why.unwrap_or_default());
+                        return End::Lost(said(close));
                     }
                     Some(Ok(_)) => Ok(()),
                     Some(Err(error)) => Err(error),
                     None => return End::Lost("connection lost".to_string()),
                 }
             }
-            line = typed.recv() => match line {
+            line = typed.recv(), if named != Named::NotYet => match line {
                 Some(line) => {
                     let text = String::from_utf8_lossy(&line);
                     let text = text.trim_end_matches(['\r', '\n']);
+                    if named == Named::No {
+                        link.name = text.to_string();
+                        named = Named::NotYet;
+                    }
                     socket.send(Message::text(text)).await
                 }
                 None => {
@@ -167,6 +206,17 @@ async fn talk(
     }
 }
 // ANCHOR_END: talk
+
+/// Why the server closes.
+fn said(close: Option<CloseFrame>) -> String {
+    match close {
+        None => "closed without a code".to_string(),
+        Some(CloseFrame { code, reason }) if reason.is_empty() => {
+            format!("closed with {code}")
+        }
+        Some(close) => close.to_string(),
+    }
+}
 
 /// Says goodbye, and waits for the server to say the same.
 async fn leave(

@@ -17,8 +17,8 @@ pub struct Config {
     pub burst: u32,
     /// and the mean time between two of them after that (50 ms).
     pub pace: Duration,
-    /// After so much silence we ask whether somebody is there (25 s). Many
-    /// proxies give up after 60.
+    /// So long after the last sign of life we ask whether somebody is there
+    /// (25 s). Many proxies give up after 60.
     pub heartbeat: Duration,
     /// The longest time for a request's head, for the answer to that
     /// question, and for a peer to take anything of what is written to it

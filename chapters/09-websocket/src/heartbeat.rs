@@ -1,41 +1,53 @@
 // ANCHOR: all
 //! Is anybody there?
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Notify;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 // ANCHOR: heartbeat
 /// Notices a peer who is gone without a word: a cable that was pulled sends
 /// no FIN. Whatever arrives is a sign of life; a question is sent only after
 /// a silence.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Heartbeat {
-    heard: AtomicBool,
+    last: Mutex<Instant>,
     /// It is time to send a ping.
     pub ask: Notify,
+}
+
+impl Default for Heartbeat {
+    /// The beginning is the first sign of life.
+    fn default() -> Heartbeat {
+        let last = Mutex::new(Instant::now());
+        Heartbeat { last, ask: Notify::new() }
+    }
 }
 
 impl Heartbeat {
     /// Something has arrived.
     pub fn heard(&self) {
-        self.heard.store(true, Ordering::Relaxed);
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) =
+            Instant::now();
     }
 
-    /// Completes when nothing has arrived for `every`, we have asked, and no
-    /// answer has come for `patience`. With `patience <= every`, a dead peer
-    /// is noticed after at least `every + patience` and at most
-    /// `2 * every + patience`.
+    fn last(&self) -> Instant {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Completes `every + patience` after the last sign of life. We have
+    /// asked `every` after it.
     pub async fn stops(&self, every: Duration, patience: Duration) {
-        let silent = || !self.heard.swap(false, Ordering::Relaxed);
         loop {
-            sleep(every).await;
-            if silent() {
+            let last = self.last();
+            sleep(every.saturating_sub(last.elapsed())).await;
+            // Whatever has come meanwhile has moved the end of the silence.
+            if self.last() == last {
                 self.ask.notify_one();
                 sleep(patience).await;
-                if silent() {
+                if self.last() == last {
                     return;
                 }
             }

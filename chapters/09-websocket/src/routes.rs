@@ -101,6 +101,7 @@ fn refuse(refusal: &Refusal) -> Response {
     let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_default();
     with_fields(head, body)
 }
+// ANCHOR_END: consent
 
 /// An answer as text, as warp has it.
 fn with_fields(head: &str, body: &str) -> Response {
@@ -118,5 +119,4 @@ fn with_fields(head: &str, body: &str) -> Response {
     }
     answer
 }
-// ANCHOR_END: consent
 // ANCHOR_END: all

@@ -25,13 +25,19 @@ async fn listen(port: u16, fields: &str) -> Option<(String, Events)> {
 /// A lab, and somebody who listens to it. Another program may take a port
 /// between two looks at it: then we look for another one.
 async fn lab() -> (Lab, u16, Events) {
+    lab_for(&[], "http://localhost:3000").await
+}
+
+/// A lab for pages of these origins too, and one of this origin.
+async fn lab_for(origins: &[String], origin: &str) -> (Lab, u16, Events) {
+    let fields = format!("Origin: {origin}\r\n");
     for _ in 0..20 {
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = free.local_addr().unwrap().port();
         drop(free);
-        let lab = Lab::open(port, &[]).await;
+        let lab = Lab::open(port, origins).await;
         assert!(!lab.is_watched(), "nobody has come yet");
-        let listening = listen(port, "Origin: http://localhost:3000\r\n");
+        let listening = listen(port, &fields);
         let heard = kit::within("the lab's answer", listening).await;
         if let Some((status, events)) = heard {
             if status == "HTTP/1.1 200 OK" && lab.is_watched() {
@@ -104,4 +110,13 @@ async fn pages_of_other_sites_may_not_look_on() {
         let heard = kit::within("the lab's answer", listening).await;
         assert_eq!(heard.unwrap().0, status, "{origin}");
     }
+}
+
+#[tokio::test]
+async fn pages_of_a_site_that_was_named_may() {
+    let named = ["https://book.example".to_string()];
+    let (_lab, port, _) = lab_for(&named, "https://book.example").await;
+    let listening = listen(port, "Origin: https://other.example\r\n");
+    let heard = kit::within("the lab's answer", listening).await;
+    assert_eq!(heard.unwrap().0, "HTTP/1.1 403 Forbidden");
 }

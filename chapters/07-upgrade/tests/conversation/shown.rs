@@ -60,3 +60,9 @@ fn an_end_is_told_as_chapter_02_does() {
         assert_eq!(shown(&piece), dump(&piece));
     }
 }
+
+#[test]
+fn of_a_peer_s_text_only_what_can_be_printed_reaches_the_terminal() {
+    let said = "größer\x1b[2J\r\n* you win\x07\u{9b}\x7f\0";
+    assert_eq!(upgrade::printable(said), "größer.[2J..* you win....");
+}

@@ -1,8 +1,14 @@
 //! Clients that want to bring the server down, each over its limits.
 
-use frame::{Config, Error};
-use kit::{expect_wire, within};
-use tokio::io::AsyncWriteExt;
+use std::future::poll_fn;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
+
+use frame::{Config, Error, echo};
+use kit::{expect_wire, spawn, within};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use upgrade::{ask, fresh_key};
 
 use crate::{close, masked, open};
 
@@ -66,4 +72,33 @@ async fn whoever_sends_8_mib_before_reading_is_told_1009_and_the_end() {
     let pieces = recording.pieces();
     let torn = pieces.iter().any(|piece| piece.event == wiretap::Event::Rst);
     assert!(!torn, "the connection was torn down");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_always_has_something_to_say_cannot_keep_us_from_ending()
+{
+    // Twenty times, for one could be luck.
+    for _ in 0..20 {
+        let over = Arc::new(AtomicBool::new(false));
+        let looked_at = Arc::clone(&over);
+        // It wakes nobody: both are there when the next message comes.
+        let shutdown =
+            poll_fn(move |_| match looked_at.load(Ordering::Relaxed) {
+                true => Poll::Ready(()),
+                false => Poll::Pending,
+            });
+        let (client, far) = wiretap::pair();
+        let config = Config::default();
+        spawn(async move { echo(&config, far, shutdown).await });
+        let key = fresh_key();
+        let asked = ask(client, "localhost", "/", &key);
+        let mut client = within("the handshake", asked).await.unwrap().stream;
+        over.store(true, Ordering::Relaxed);
+        let busy = masked(0x81, b"but").repeat(100);
+        client.write_all(&busy).await.unwrap();
+        let expected = close(1001, "the server ends");
+        let mut heard = vec![0; expected.len()];
+        within("1001", client.read_exact(&mut heard)).await.unwrap();
+        expect_wire(&heard, &expected, "before any echo");
+    }
 }

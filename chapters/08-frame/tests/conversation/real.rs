@@ -67,3 +67,24 @@ async fn one_client_s_rubbish_harms_no_other_and_shutdown_tells_all() {
     assert_eq!(refused.kind(), ErrorKind::ConnectionRefused);
     assert_eq!(Close::GOING_AWAY, 1001);
 }
+
+#[tokio::test]
+async fn whoever_connects_while_others_are_told_is_refused() {
+    let listener = ping::listen(0).await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (end, ended) = oneshot::channel::<()>();
+    let shutdown = async { drop(ended.await) };
+    let config = Config::default();
+    let server = spawn(serve(config, vec![listener], None, shutdown));
+    let mut ann = connected(port).await;
+    end.send(()).unwrap();
+    let mut heard = close(1001, "the server ends");
+    within("1001", ann.read_exact(&mut heard)).await.unwrap();
+    assert_eq!(heard, close(1001, "the server ends"));
+    // She does not answer, so the server is still there.
+    assert!(!server.is_finished());
+    let late = ping::connect(port).await.unwrap_err();
+    assert_eq!(late.kind(), ErrorKind::ConnectionRefused);
+    drop(ann);
+    within("the server's end", server).await.unwrap().unwrap();
+}

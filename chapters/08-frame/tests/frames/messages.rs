@@ -223,3 +223,27 @@ fn a_small_limit_on_messages_lets_control_frames_through() {
     assert!(error.is_none(), "{error:?}");
     assert_eq!(events.len(), 3);
 }
+
+#[test]
+fn of_a_text_in_fragments_only_what_is_new_is_looked_at() {
+    let mut decoder = frame::Decoder::new(Role::Server, Limits::default());
+    let (mut buffer, mut size) = (bytes::BytesMut::new(), 0);
+    // A euro has three bytes, and is cut once behind each of them.
+    let fragments = ["Hello".as_bytes(), b"\xe2", b"\x82", b"\xac", b"!"];
+    let missing = [0, 1, 2, 0, 0];
+    for (number, fragment) in fragments.into_iter().enumerate() {
+        let first = if number == 0 { 0x01 } else { 0x00 };
+        buffer.extend_from_slice(&masked(first, fragment));
+        assert_eq!(decoder.decode(&mut buffer).unwrap(), None);
+        size += fragment.len();
+        assert_eq!(known(&decoder), size - missing[number], "{fragment:?}");
+    }
+}
+
+/// How many bytes are known to be a text.
+fn known(decoder: &frame::Decoder) -> usize {
+    let state = format!("{decoder:?}");
+    let (_, valid) = state.split_once("valid: ").unwrap();
+    let digits = valid.split(|c: char| !c.is_ascii_digit()).next();
+    digits.unwrap().parse().unwrap()
+}

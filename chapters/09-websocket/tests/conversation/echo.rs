@@ -72,6 +72,19 @@ async fn whoever_is_silent_is_asked_and_given_up() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn whoever_answers_or_talks_is_kept_for_hours() {
+    let house = House::new(Config::default());
+    let mut ann = house.open("/echo").await;
+    for _ in 0..200 {
+        let ping = ann.frame().await;
+        assert_eq!(ping.opcode, Opcode::Ping);
+        ann.send(Opcode::Pong, &ping.payload).await;
+        ann.say("still here").await;
+        ann.expect("still here").await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn whoever_closes_is_answered_and_forgotten() {
     let house = House::new(Config::default());
     let mut ann = house.open("/echo").await;

@@ -1,6 +1,7 @@
 //! How a conversation ends, which code is on the wire, and what the others
 //! are told.
 
+use bytes::BytesMut;
 use frame::{Close, Opcode};
 use tokio::io::AsyncWriteExt;
 use tokio::time::Instant;
@@ -17,6 +18,25 @@ async fn ann_and_bob() -> (House, Peer, Peer) {
     let bob = house.join("bob").await;
     ann.expect("* bob joined").await;
     (house, ann, bob)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_message_that_grows_over_the_limit_by_fragments_is_refused() {
+    let house = House::new(Config::default());
+    let mut bob = house.join("bob").await;
+    // Each frame is short enough, and none of them is the last.
+    let mut fragments = BytesMut::new();
+    for number in 0..5 {
+        let opcode = match number {
+            0 => Opcode::Text,
+            _ => Opcode::Continuation,
+        };
+        let mut fragment = masked(opcode, &[b'x'; 1000]);
+        fragment[0] &= 0x7f; // more is to come
+        fragments.extend_from_slice(&fragment);
+    }
+    bob.write(&fragments).await;
+    assert_eq!(bob.closed().await.0, 1009);
 }
 
 #[tokio::test(start_paused = true)]

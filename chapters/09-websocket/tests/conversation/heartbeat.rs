@@ -51,7 +51,7 @@ async fn a_peer_on_whose_wire_there_is_silence_is_noticed_and_told_of() {
     bob.say("hello").await;
     ann.expect("bob: hello").await;
     ann.expect(NOTICE).await;
-    assert_eq!(start.elapsed(), 2 * config.heartbeat + config.patience);
+    assert_eq!(start.elapsed(), config.heartbeat + config.patience);
     // The ping and all that came after it were lost on the way.
     let lost = recording.pieces().into_iter().filter(|p| p.received.is_none());
     assert!(lost.count() > 0);
@@ -60,11 +60,10 @@ async fn a_peer_on_whose_wire_there_is_silence_is_noticed_and_told_of() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_takes_once_the_patience_and_one_to_two_times_the_heartbeat() {
+async fn it_takes_exactly_the_heartbeat_and_the_patience_after_the_last_word() {
     let config = Config::default();
     let (every, patience) = (config.heartbeat, config.patience);
-    let mut taken = Vec::new();
-    for last in [1, 6_000, 12_500, 24_998] {
+    for last in [0, 1, 6_000, 12_500, 24_998] {
         let house = House::new(config.clone());
         let mut ann = house.join("ann").await;
         let mut bob = house.join("bob").await;
@@ -75,14 +74,15 @@ async fn it_takes_once_the_patience_and_one_to_two_times_the_heartbeat() {
         ann.expect("bob: my last words").await;
         let said = Instant::now();
         // He hears everything, and answers nothing.
+        let mut heard = Vec::new();
+        tokio::select! {
+            () = lives(&mut ann, &mut heard) => {}
+            frame = bob.frame() => assert_eq!(frame.opcode, Opcode::Ping),
+        }
+        assert_eq!(said.elapsed(), every, "{last} ms");
         ann.expect(NOTICE).await;
-        taken.push(said.elapsed());
+        assert_eq!(said.elapsed(), every + patience, "{last} ms");
     }
-    let (most, least) = (2 * every + patience, every + patience);
-    assert_eq!(
-        taken,
-        [most - MS, most - 6_000 * MS, most - 12_500 * MS, least + 2 * MS]
-    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -171,7 +171,33 @@ async fn the_clock_alone_decides_when_to_ask_and_when_to_stop() {
         asked
     };
     let (asked, ()) = tokio::join!(asked, heartbeat.stops(every, patience));
-    // The first ping was answered: then a silence begins anew.
-    assert_eq!(asked, [every, every + patience + every]);
-    assert_eq!(start.elapsed(), 2 * (every + patience));
+    // The first ping was answered: that was the last sign of life.
+    let last = every + patience / 2;
+    assert_eq!(asked, [every, last + every]);
+    assert_eq!(start.elapsed(), last + every + patience);
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_silence_is_asked_about_once_and_a_busy_hour_never() {
+    let (every, patience) = (25_000 * MS, 10_000 * MS);
+    let heartbeat = Heartbeat::default();
+    let mut asked = 0;
+    let busy = async {
+        for _ in 0..3600 {
+            sleep(1000 * MS).await;
+            heartbeat.heard();
+        }
+        sleep(every + patience + MS).await;
+    };
+    tokio::select! {
+        () = busy => panic!("it does not stop"),
+        () = async {
+            loop {
+                heartbeat.ask.notified().await;
+                asked += 1;
+            }
+        } => {}
+        () = heartbeat.stops(every, patience) => {}
+    }
+    assert_eq!(asked, 1);
 }

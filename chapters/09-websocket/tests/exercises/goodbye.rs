@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use frame::{Close, Opcode};
+use futures_util::SinkExt;
 use kit::{spawn, within};
 use tokio::io::AsyncWriteExt;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout}; // allowed: the clock is paused
 use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::Role;
 use wiretap::pair;
 
@@ -132,5 +134,32 @@ async fn ex_09_5_whoever_talks_on_holds_us_up_no_longer() {
         "a client says a word each second instead of answering, and you \
          listen for {took:?}; the limit was {LIMIT:?}\nIs there one limit \
          around everything, or one for each wait? (hint 3)"
+    );
+}
+
+#[exercise::check(goodbye)]
+#[tokio::test(start_paused = true)]
+async fn ex_09_5_whoever_reads_nothing_holds_us_up_for_the_limit_only() {
+    let (near, far) = pair();
+    let role = Role::Server;
+    let mut socket = WebSocketStream::from_raw_socket(far, role, None).await;
+    // The way to the client is full already.
+    let text = Message::text("x".repeat(1000));
+    while timeout(MS, socket.send(text.clone())).await.is_ok() {}
+    let start = Instant::now();
+    let task = spawn(goodbye::goodbye(socket, LIMIT));
+    let ended = timeout(HOUR / 2, task);
+    let ended = within("the goodbye", ended).await.is_ok();
+    drop(near);
+    assert!(
+        ended && start.elapsed() < LIMIT + 10 * MS,
+        "a client reads nothing, and the way to it is full. Half an hour \
+         later you still wait{}; the limit was {LIMIT:?}\nWhat are you \
+         waiting for: the answer, or that your own close frame gets away? \
+         (hint 3)",
+        match ended {
+            true => format!(" no more, but it took {:?}", start.elapsed()),
+            false => String::new(),
+        }
     );
 }

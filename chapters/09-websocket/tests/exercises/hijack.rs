@@ -14,9 +14,13 @@ fn naive(origin: &str) -> bool {
 fn host(origin: &str) -> Option<&str> {
     let (scheme, rest) = origin.split_once("://")?;
     let (host, port) = rest.split_once(':').unwrap_or((rest, "80"));
-    let is_host = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let is_label = |label: &str| {
+        let ends = label.starts_with('-') || label.ends_with('-');
+        !label.is_empty() && !ends && label.chars().all(is_letter)
+    };
     let is_origin = ["http", "https"].contains(&scheme)
-        && host.chars().all(is_host)
+        && host.split('.').all(is_label)
         && port.parse::<u16>().is_ok();
     is_origin.then_some(host)
 }
@@ -27,11 +31,18 @@ fn ex_09_4_it_is_the_origin_of_a_page_of_yours() {
     let origin = hijack::origin();
     let Some(host) = host(&origin) else {
         panic!(
-            "no browser writes `Origin: {origin}`\nA scheme, `://`, a host \
-             of letters, digits, dots and hyphens, and perhaps a port: no \
-             name before an `@`, and no path (hint 1)"
+            "no browser writes `Origin: {origin}`\nA scheme, `://`, a host, \
+             and perhaps a port: no name before an `@`, and no path. Between \
+             the dots of a host there are letters, digits and hyphens, at \
+             least one, and no hyphen first or last (hint 1)"
         );
     };
+    let lower = origin.to_ascii_lowercase();
+    assert!(
+        origin == lower,
+        "no browser writes `Origin: {origin}`\nNames have no capitals: \
+         whatever somebody has typed, a browser writes `{lower}`"
+    );
     assert!(
         host == "evil.example" || host.ends_with(".evil.example"),
         "`{origin}` is on the host `{host}`, which is not yours\nThe browser \

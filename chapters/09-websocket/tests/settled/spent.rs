@@ -66,9 +66,18 @@ impl Spent {
 
 fn size(piece: &Piece) -> usize {
     match &piece.event {
-        Event::Bytes(bytes) => bytes.len(),
+        Event::Bytes(bytes) => bytes.len() - instrument(bytes),
         Event::Fin | Event::Rst => 0,
     }
+}
+
+/// In an answer to a browser chapter 06 says what the question has cost, for
+/// the page of that chapter. That line is no part of the price of HTTP.
+fn instrument(bytes: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines = text.split_inclusive("\r\n");
+    let line = lines.find(|line| line.starts_with("request-size: "));
+    line.map_or(0, str::len)
 }
 
 /// An echo, on a WebSocket that is open.
