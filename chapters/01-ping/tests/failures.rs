@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use kit::{deliveries, send, spawn, within};
-use tokio::io::{AsyncReadExt, AsyncWriteExt, split};
+use kit::{deliveries, send, spawn, trouble, within};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
-use wiretap::{MemoryStream, Stream, pair};
+use wiretap::{MemoryStream, pair};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -25,13 +25,7 @@ async fn what_chapter_01_does_when_things_go_wrong() {
         });
     }
     cells.push(end_by(drop).await);
-    cells.push(
-        end_by(|client| {
-            client.reset();
-            drop(client);
-        })
-        .await,
-    );
+    cells.push(end_by(trouble::reset).await);
     cells.push(end_by(std::mem::forget).await);
     cells.push(never_reads().await);
     cells.push(flood().await);
@@ -41,16 +35,15 @@ async fn what_chapter_01_does_when_things_go_wrong() {
 /// What becomes of the conversation when its client says `pi` and ends so.
 async fn end_by(end: impl FnOnce(MemoryStream)) -> String {
     let (mut client, server) = pair();
-    let server = spawn(ping::answer(server));
+    // The kind alone: an error's number is a system's.
+    let server = spawn(async move {
+        ping::answer(server).await.map_err(|error| error.kind())
+    });
     client.write_all(b"pi").await.unwrap();
     within("the pong", client.read(&mut [0; 8])).await.unwrap();
     end(client);
-    match timeout(HOUR, server).await {
-        Ok(Ok(Ok(()))) => "ends".to_string(),
-        Ok(Ok(Err(error))) => format!("ends: {}", error.kind()),
-        Ok(Err(panic)) => format!("panics: {panic}"),
-        Err(_) => "waits for ever: see 03".to_string(),
-    }
+    let verdict = trouble::verdict(server).await;
+    verdict.replace("waits for ever", "waits for ever: see 03")
 }
 
 async fn never_reads() -> String {
@@ -68,21 +61,12 @@ async fn never_reads() -> String {
 async fn flood() -> String {
     let (client, server) = pair();
     spawn(ping::answer(server));
-    let (mut reads, mut writes) = split(client);
-    spawn(async move {
-        writes.write_all(&[b'p'; 1_000_000]).await.unwrap();
-        writes.shutdown().await.unwrap();
-    });
-    let mut answers = Vec::new();
-    let read = reads.read_to_end(&mut answers);
-    within("the last pong", read).await.unwrap();
+    let (taken, answers) = trouble::flood(client).await;
+    taken.unwrap();
     assert!(answers.ends_with(b"pong\n"));
     "holds".to_string()
 }
 
 async fn pongs(client: &mut MemoryStream) -> usize {
-    let mut answers = Vec::new();
-    let read = client.read_to_end(&mut answers);
-    within("the server's end", read).await.unwrap();
-    answers.len() / b"pong\n".len()
+    trouble::rest(client).await.len() / b"pong\n".len()
 }

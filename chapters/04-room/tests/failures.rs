@@ -7,11 +7,11 @@ mod chat;
 use std::time::Duration;
 
 use chat::{Chat, MS, Peer, write};
-use kit::{deliveries, send};
+use kit::{deliveries, send, trouble};
 use room::Config;
 use tokio::io::AsyncWriteExt;
 use tokio::time::{Instant, sleep};
-use wiretap::{MemoryStream, Stream, pair};
+use wiretap::{MemoryStream, pair};
 
 #[tokio::test(start_paused = true)]
 async fn what_chapter_04_does_when_things_go_wrong() {
@@ -26,13 +26,7 @@ async fn what_chapter_04_does_when_things_go_wrong() {
         assert_eq!(heard.last().unwrap(), "* bob left");
     }
     cells.push(end_by(drop).await);
-    cells.push(
-        end_by(|bob| {
-            bob.reset();
-            drop(bob);
-        })
-        .await,
-    );
+    cells.push(end_by(trouble::reset).await);
     cells.push(end_by(std::mem::forget).await);
     cells.push(never_reads().await);
     cells.push(flood().await);

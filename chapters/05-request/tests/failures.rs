@@ -1,15 +1,12 @@
 //! Chapter 05's column in the matrix of failures: each cell is what happened.
 
-use std::time::Duration;
-
-use kit::{deliveries, readable, send, spawn, within};
+use kit::{deliveries, readable, send, spawn, trouble, within};
 use request::{Config, answer};
-use tokio::io::{AsyncReadExt, AsyncWriteExt, split};
+use tokio::io::AsyncWriteExt;
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, timeout};
-use wiretap::{MemoryStream, Stream, pair};
+use tokio::time::Instant;
+use wiretap::{MemoryStream, pair};
 
-const HOUR: Duration = Duration::from_secs(3600);
 const PING: &[u8] = b"GET /ping HTTP/1.1\r\nHost: a\r\n\r\n";
 
 #[tokio::test(start_paused = true)]
@@ -23,13 +20,7 @@ async fn what_chapter_05_does_when_things_go_wrong() {
         cells.push(format!("{pongs} pongs for 2 pings"));
     }
     cells.push(end_by(drop).await);
-    cells.push(
-        end_by(|client| {
-            client.reset();
-            drop(client);
-        })
-        .await,
-    );
+    cells.push(end_by(trouble::reset).await);
     cells.push(silence().await);
     cells.push(never_reads().await);
     cells.push(flood().await);
@@ -42,12 +33,7 @@ async fn end_by(end: impl FnOnce(MemoryStream)) -> String {
     client.write_all(&PING[..10]).await.unwrap();
     tokio::task::yield_now().await;
     end(client);
-    match timeout(HOUR, server).await {
-        Ok(Ok(Ok(()))) => "ends".to_string(),
-        Ok(Ok(Err(error))) => format!("ends: {error}"),
-        Ok(Err(panic)) => format!("panics: {panic}"),
-        Err(_) => "waits for ever".to_string(),
-    }
+    trouble::verdict(server).await
 }
 
 async fn silence() -> String {
@@ -65,14 +51,7 @@ async fn silence() -> String {
 async fn never_reads() -> String {
     let (mut client, server) = served();
     let start = Instant::now();
-    let flood = async {
-        let mut taken = 0;
-        while let Ok(size) = client.write(PING).await {
-            taken += size;
-            assert!(taken < 10_000_000, "it takes whatever comes");
-        }
-    };
-    within("the server's end", flood).await;
+    trouble::never_reads(&mut client, PING).await;
     let _ = within("its verdict", server).await.unwrap();
     let after = start.elapsed().as_secs();
     format!("stops reading, ends after {after} s")
@@ -80,14 +59,7 @@ async fn never_reads() -> String {
 
 async fn flood() -> String {
     let (client, _server) = served();
-    let (mut reads, mut writes) = split(client);
-    spawn(async move {
-        let _ = writes.write_all(&[b'p'; 1_000_000]).await;
-        let _ = writes.shutdown().await;
-    });
-    let mut said = Vec::new();
-    let read = reads.read_to_end(&mut said);
-    within("the server's end", read).await.unwrap();
+    let (_, said) = trouble::flood(client).await;
     let said = readable(&said);
     let status = said.split("\\r").next().unwrap().split_once(' ');
     format!("says `{}`, ends", status.map_or("", |(_, status)| status))
@@ -100,8 +72,5 @@ fn served() -> (MemoryStream, JoinHandle<hyper::Result<()>>) {
 }
 
 async fn said(client: &mut MemoryStream) -> String {
-    let mut said = Vec::new();
-    let read = client.read_to_end(&mut said);
-    within("the server's end", read).await.unwrap();
-    readable(&said)
+    readable(&trouble::rest(client).await)
 }

@@ -12,9 +12,7 @@ use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use room::Pace;
-use tokio::io::{
-    AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, copy, sink,
-};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, copy, sink};
 use tokio::sync::{Mutex, Notify};
 use tokio::time::timeout;
 use warp::Filter;
@@ -26,8 +24,6 @@ use crate::{Board, Patient};
 /// The most bytes that hyper collects of a request's head, and about as many
 /// as it takes ahead of an answer that is not read.
 const BUFFER_SIZE: usize = 8 * 1024;
-/// Of a request that we have refused, so much is read and forgotten.
-const REFUSED_SIZE: u64 = 1024 * 1024;
 
 // ANCHOR: converse
 /// Answers what is asked on one connection, until one side has had enough.
@@ -67,7 +63,9 @@ pub async fn converse(
             }
         }
     };
-    if done.is_ok() {
+    // What hyper cannot parse, it has answered as well, with 400 or 431.
+    // Whoever does not read, however, would not read our last words.
+    if done.map_or_else(|error| error.is_parse(), |()| true) {
         let stream = connection.into_parts().io.into_inner();
         linger(stream, config.goodbye).await;
     }
@@ -90,16 +88,17 @@ fn copied(mut request: Request<Incoming>) -> Request<Incoming> {
     request
 }
 
-/// Says that we write no more, and reads on for a while: a socket that is
-/// closed with unread bytes in it would send a RST, and our answer to a
-/// request that was too long would be lost.
-async fn linger(
+/// Says that we write no more, and reads until the peer's end or the limit:
+/// a socket that is closed with unread bytes in it would send a RST, and our
+/// answer to a request that was too long would be lost. Nothing of what is
+/// read is kept, so the time alone is limited, and not the bytes.
+pub async fn linger(
     mut stream: impl AsyncRead + AsyncWrite + Unpin,
     limit: Duration,
 ) {
     let rest = async {
         stream.shutdown().await?;
-        copy(&mut stream.take(REFUSED_SIZE), &mut sink()).await
+        copy(&mut stream, &mut sink()).await
     };
     // Last words are a favour: whoever does not take them has had it.
     let _ = timeout(limit, rest).await;

@@ -24,7 +24,7 @@ mod ways;
 
 pub use board::Board;
 pub use config::Config;
-pub use connection::converse;
+pub use connection::{converse, linger};
 pub use event::{HEARTBEAT, event, gap};
 pub use history::{History, Since};
 pub use listener::Listener;

@@ -6,7 +6,7 @@ mod web;
 
 use std::time::Duration;
 
-use kit::{deliveries, send, within};
+use kit::{deliveries, send, trouble, within};
 use push::Config;
 use tokio::io::{AsyncWriteExt, copy, sink, split};
 use tokio::time::Instant;
@@ -37,14 +37,7 @@ async fn what_chapter_06_does_when_things_go_wrong() {
         cells.push(format!("{} messages heard of 2", heard.len()));
     }
     cells.push(end_by(drop).await);
-    cells.push(
-        end_by(|bob| {
-            use wiretap::Stream;
-            bob.reset();
-            drop(bob);
-        })
-        .await,
-    );
+    cells.push(end_by(trouble::reset).await);
     cells.push(silence().await);
     cells.push(never_reads().await);
     cells.push(flood().await);

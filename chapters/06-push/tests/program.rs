@@ -209,3 +209,11 @@ fn a_server_that_forgets_what_it_has_handed_out_loses_messages() {
     let transcript = naive.ends(0);
     kit::pin!("naive-polls", transcript.text(&[]));
 }
+
+#[test]
+fn a_head_that_is_too_long_is_answered_and_the_answer_is_not_destroyed() {
+    let (_server, port) = server("--every 1h");
+    let head = format!("GET /poll HTTP/1.1\r\nX: {}", "a".repeat(20_000));
+    // A RST would be an error here.
+    assert!(answer(port, &head).starts_with("HTTP/1.1 431 "));
+}

@@ -5,18 +5,15 @@ use std::io;
 use std::time::Duration;
 
 use bytes::BytesMut;
+use push::linger;
 use request::HeadDecoder;
-use tokio::io::{
-    AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, copy, sink,
-};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
 
 use crate::{Config, Handshake, Refusal};
 
 /// The most bytes that one read takes.
 const READ_SIZE: usize = 1024;
-/// Of a client that was refused, so much is read and forgotten.
-const REFUSED_SIZE: u64 = 1024 * 1024;
 
 // ANCHOR: open
 /// A connection that is no longer HTTP's.
@@ -91,9 +88,9 @@ async fn write(
 }
 
 // ANCHOR: hang_up
-/// Last words. What the client is still sending is read and forgotten: a
-/// socket that is closed with unread bytes in it sends a RST, and the client
-/// would never read why it was refused
+/// Last words. What the client is still sending is read and forgotten
+/// (chapter 06's `linger`): a socket that is closed with unread bytes in it
+/// sends a RST, and the client would never read why it was refused
 /// ([RFC 9112 §9.6](https://www.rfc-editor.org/rfc/rfc9112#section-9.6)).
 async fn hang_up(
     stream: &mut (impl AsyncRead + AsyncWrite + Unpin),
@@ -102,8 +99,8 @@ async fn hang_up(
 ) {
     let goodbye = async {
         stream.write_all(answer.as_bytes()).await?;
-        stream.shutdown().await?;
-        copy(&mut stream.take(REFUSED_SIZE), &mut sink()).await
+        linger(stream, limit).await;
+        io::Result::Ok(())
     };
     // A favour: whoever does not take them has had it.
     let _ = timeout(limit, goodbye).await;

@@ -6,14 +6,12 @@ mod request;
 
 use std::time::Duration;
 
-use kit::{deliveries, send, spawn, within};
+use kit::{deliveries, send, spawn, trouble, within};
 use request::{MASKED, OPENED, handshake, opening, read, rest};
-use tokio::io::{AsyncReadExt, AsyncWriteExt, split};
-use tokio::time::{Instant, timeout};
+use tokio::io::AsyncWriteExt;
+use tokio::time::Instant;
 use upgrade::{Config, greet, open};
-use wiretap::{MemoryStream, Stream, pair};
-
-const HOUR: Duration = Duration::from_secs(3600);
+use wiretap::{MemoryStream, pair};
 
 #[tokio::test(start_paused = true)]
 async fn what_chapter_07_does_when_things_go_wrong() {
@@ -26,20 +24,13 @@ async fn what_chapter_07_does_when_things_go_wrong() {
         assert_eq!(read(&mut client, OPENED.len()).await, OPENED);
         let opened = within("it to open", opened).await.unwrap().unwrap();
         let (mut stream, mut behind) = (opened.stream, opened.rest.to_vec());
-        let more = stream.read_to_end(&mut behind);
-        within("the rest", more).await.unwrap();
+        behind.extend(trouble::rest(&mut stream).await);
         assert_eq!(behind, MASKED);
         let size = behind.len();
         cells.push(format!("opens; the {size} bytes behind are there"));
     }
     cells.push(end_by(drop).await);
-    cells.push(
-        end_by(|client| {
-            client.reset();
-            drop(client);
-        })
-        .await,
-    );
+    cells.push(end_by(trouble::reset).await);
     cells.push(silence().await);
     cells.push(never_reads().await);
     cells.push(flood().await);
@@ -52,12 +43,7 @@ async fn end_by(end: impl FnOnce(MemoryStream)) -> String {
     client.write_all(&handshake().as_bytes()[..10]).await.unwrap();
     tokio::task::yield_now().await;
     end(client);
-    match timeout(HOUR, opened).await {
-        Ok(Ok(Ok(_))) => "opens".to_string(),
-        Ok(Ok(Err(refusal))) => format!("ends: {refusal}"),
-        Ok(Err(panic)) => format!("panics: {panic}"),
-        Err(_) => "waits for ever".to_string(),
-    }
+    trouble::verdict(opened).await
 }
 
 async fn silence() -> String {
@@ -88,12 +74,8 @@ async fn never_reads() -> String {
 
 async fn flood() -> String {
     let (client, _opened) = opening(Config::default());
-    let (mut reads, mut writes) = split(client);
-    spawn(async move {
-        let _ = writes.write_all(&[b'p'; 1_000_000]).await;
-        let _ = writes.shutdown().await;
-    });
-    format!("says `{}`, ends", status(&rest(&mut reads).await))
+    let (_, said) = trouble::flood(client).await;
+    format!("says `{}`, ends", status(&String::from_utf8_lossy(&said)))
 }
 
 fn status(answer: &str) -> String {

@@ -10,14 +10,13 @@
 //!
 //! Each server runs in a process of its own, the clients in this one.
 
-use std::error::Error;
-use std::fs::read_to_string;
-use std::io::{self, BufRead, BufReader};
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::io;
+use std::process::ExitCode;
 
 use bytes::BytesMut;
 use frame::{Frame, Opcode, Role};
 use futures_util::{FutureExt, SinkExt, StreamExt};
+use kit::report::{self, Result, Server};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_tungstenite::{WebSocketStream, accept_async, tungstenite};
@@ -31,26 +30,22 @@ const DEPTHS: [usize; 2] = [1, 16];
 const SERVERS: [&str; 3] = ["ours", "send", "feed, flush"];
 const TEXT: &str = "forty bytes of text, echoed and measured";
 
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
+fn main() -> ExitCode {
+    let report = || in_one_thread(report());
+    ping::exit_code(report::run(report, |role| match role {
+        "ours" => in_one_thread(ours()),
+        way => in_one_thread(theirs(way == "feed, flush")),
+    }))
+}
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> ExitCode {
-    let role = std::env::args().nth(1);
-    let done = match role.as_deref() {
-        _ if !cfg!(target_os = "linux") => {
-            println!("sorry: this report reads /proc, which only Linux has");
-            Ok(())
-        }
-        None => report().await,
-        Some("ours") => ours().await,
-        Some(way) => theirs(way == "feed, flush").await,
-    };
-    ping::exit_code(done.map_err(|error| io::Error::other(error.to_string())))
+fn in_one_thread(work: impl Future<Output = Result<()>>) -> Result<()> {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.enable_all().build()?.block_on(work)
 }
 
 async fn report() -> Result<()> {
     println!("$ cargo run --release -p chapter-08 --example echo_cost");
-    println!("{}", machine());
+    println!("{}", report::machine());
     let size = TEXT.len();
     println!(
         "{CLIENTS} clients, {MESSAGES} texts of {size} bytes from each; \
@@ -67,10 +62,10 @@ async fn report() -> Result<()> {
         for round in 0..=ROUNDS {
             let mut row = String::new();
             for (server, times) in servers.iter().zip(&mut times) {
-                let before = server.busy()?;
-                echo(server.port, depth).await?;
-                let busy = server.busy()? - before;
-                let each = busy as f64 / 1000.0 / (CLIENTS * MESSAGES) as f64;
+                let before = server.cpu()?;
+                echo(server.port(), depth).await?;
+                let busy = (server.cpu()? - before).as_secs_f64();
+                let each = busy * 1e6 / (CLIENTS * MESSAGES) as f64;
                 row += &format!("{each:>14.2}");
                 times.push(each);
             }
@@ -185,53 +180,5 @@ async fn feed_and_flush(mut socket: Socket) -> tungstenite::Result<()> {
             None => return Ok(()),
         }
     }
-}
-
-/// This program again, as a server, in another process.
-struct Server {
-    child: Child,
-    port: u16,
-}
-
-impl Server {
-    fn start(role: &str) -> Result<Server> {
-        let mut child = Command::new(std::env::current_exe()?)
-            .arg(role)
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let mut output = BufReader::new(child.stdout.take().ok_or("output")?);
-        let mut line = String::new();
-        output.read_line(&mut line)?;
-        // Whatever else it prints must not stop it.
-        std::thread::spawn(move || io::copy(&mut output, &mut io::sink()));
-        Ok(Server { child, port: line.trim().parse()? })
-    }
-
-    /// Nanoseconds on a processor so far. It has one thread.
-    fn busy(&self) -> Result<u64> {
-        let file = format!("/proc/{}/schedstat", self.child.id());
-        let text = read_to_string(file)?;
-        let first = text.split_whitespace().next().ok_or("no schedstat")?;
-        Ok(first.parse()?)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn machine() -> String {
-    let file = |path: &str| read_to_string(path).unwrap_or_default();
-    let info = file("/proc/cpuinfo");
-    let field = |line: &str| line.split(": ").nth(1).map(str::to_string);
-    let model = info.lines().find(|line| line.starts_with("model name"));
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let kernel = file("/proc/sys/kernel/osrelease");
-    let version = kernel.split('-').next().unwrap_or_default().trim();
-    let model = model.and_then(field).unwrap_or_default();
-    format!("{model}, {cores} cores, Linux {version}")
 }
 // ANCHOR_END: all

@@ -1,16 +1,14 @@
 //! Chapter 08's column in the matrix of failures: each cell is what happened.
 
-use std::time::Duration;
-
 use frame::{Close, Config, Error, Header, echo};
+use kit::trouble::{self, rest};
 use kit::{deliveries, send, spawn, within};
-use tokio::io::{AsyncReadExt, AsyncWriteExt, split};
+use tokio::io::AsyncWriteExt;
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, timeout};
+use tokio::time::Instant;
 use upgrade::ask;
-use wiretap::{MemoryStream, Stream, pair};
+use wiretap::{MemoryStream, pair};
 
-const HOUR: Duration = Duration::from_secs(3600);
 /// `ping`, with a key of zeros.
 const PING: &[u8] = b"\x81\x84\0\0\0\0ping";
 const PONG: &[u8] = b"\x81\x04ping";
@@ -22,19 +20,13 @@ async fn what_chapter_08_does_when_things_go_wrong() {
         let (mut client, _server) = opened().await;
         send(&mut client, delivery).await.unwrap();
         client.shutdown().await.unwrap();
-        let said = said(&mut client).await;
+        let said = rest(&mut client).await;
         assert_eq!(said, PONG.repeat(2));
         let echoes = said.len() / PONG.len();
         cells.push(format!("{echoes} echoes of 2 messages"));
     }
     cells.push(end_by(drop).await);
-    cells.push(
-        end_by(|client| {
-            client.reset();
-            drop(client);
-        })
-        .await,
-    );
+    cells.push(end_by(trouble::reset).await);
     cells.push(silence().await);
     cells.push(never_reads().await);
     cells.push(flood().await);
@@ -47,33 +39,21 @@ async fn end_by(end: impl FnOnce(MemoryStream)) -> String {
     client.write_all(&PING[..8]).await.unwrap();
     tokio::task::yield_now().await;
     end(client);
-    match timeout(HOUR, server).await {
-        Ok(Ok(Ok(()))) => "ends".to_string(),
-        Ok(Ok(Err(error))) => format!("ends: {error}"),
-        Ok(Err(panic)) => format!("panics: {panic}"),
-        Err(_) => "waits for ever".to_string(),
-    }
+    trouble::verdict(server).await
 }
 
 async fn silence() -> String {
     let (mut client, _server) = opened().await;
     client.write_all(&PING[..8]).await.unwrap();
     let start = Instant::now();
-    let told = told(&said(&mut client).await);
+    let told = told(&rest(&mut client).await);
     format!("says {told} after {} s, ends", start.elapsed().as_secs())
 }
 
 async fn never_reads() -> String {
     let (mut client, server) = opened().await;
     let start = Instant::now();
-    let flood = async {
-        let mut taken = 0;
-        while let Ok(size) = client.write(PING).await {
-            taken += size;
-            assert!(taken < 10_000_000, "it takes whatever comes");
-        }
-    };
-    within("the server's end", flood).await;
+    trouble::never_reads(&mut client, PING).await;
     let ended = within("its verdict", server).await.unwrap();
     assert!(matches!(ended, Err(Error::Io(_))), "{ended:?}");
     let after = start.elapsed().as_secs();
@@ -82,14 +62,7 @@ async fn never_reads() -> String {
 
 async fn flood() -> String {
     let (client, _server) = opened().await;
-    let (mut reads, mut writes) = split(client);
-    spawn(async move {
-        let _ = writes.write_all(&[b'p'; 1_000_000]).await;
-        let _ = writes.shutdown().await;
-    });
-    let mut said = Vec::new();
-    let read = reads.read_to_end(&mut said);
-    within("the server's end", read).await.unwrap();
+    let (_, said) = trouble::flood(client).await;
     format!("says {}, ends", told(&said))
 }
 
@@ -111,11 +84,4 @@ async fn opened() -> (MemoryStream, Server) {
     let asked = ask(client, "localhost", "/", "dGhlIHNhbXBsZSBub25jZQ==");
     let answer = within("the handshake", asked).await;
     (answer.unwrap().stream, server)
-}
-
-async fn said(client: &mut MemoryStream) -> Vec<u8> {
-    let mut said = Vec::new();
-    let read = client.read_to_end(&mut said);
-    within("the server's end", read).await.unwrap();
-    said
 }

@@ -11,7 +11,7 @@ use hyper::service::{Service, service_fn};
 use hyper::{Request, Uri};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use push::Patient;
+use push::{Patient, linger};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
@@ -19,7 +19,6 @@ use tokio_tungstenite::tungstenite::protocol::Role;
 use upgrade::Handshake;
 use warp::Filter;
 
-use crate::ending::linger;
 use crate::routes::{Slot, routes};
 use crate::{Chat, echo, talk};
 

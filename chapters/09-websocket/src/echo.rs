@@ -4,13 +4,13 @@
 use std::pin::pin;
 
 use futures_util::{FutureExt, SinkExt, StreamExt};
+use push::linger;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
-use crate::ending::linger;
 use crate::{Chat, Ending, Heartbeat};
 
 // ANCHOR: echo

@@ -1,10 +1,6 @@
 // ANCHOR: all
 //! How a conversation ends, and what we say last.
 
-use std::time::Duration;
-
-use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, copy, sink};
-use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Error;
 use tokio_tungstenite::tungstenite::error::ProtocolError;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
@@ -64,19 +60,4 @@ impl From<Error> for Ending {
     }
 }
 // ANCHOR_END: ending
-
-/// Says that we write no more, and reads until the peer's end or the limit:
-/// a socket that is closed with unread bytes in it would send a RST, and our
-/// last words would be lost (chapter 06). Nothing of what is read is kept.
-pub(crate) async fn linger(
-    mut stream: impl AsyncRead + AsyncWrite + Unpin,
-    limit: Duration,
-) {
-    let rest = async {
-        stream.shutdown().await?;
-        copy(&mut stream, &mut sink()).await
-    };
-    // Last words are a favour: whoever does not take them has had it.
-    let _ = timeout(limit, rest).await;
-}
 // ANCHOR_END: all

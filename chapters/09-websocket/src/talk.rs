@@ -3,6 +3,7 @@
 
 use bytes::Buf;
 use futures_util::{Sink, SinkExt, Stream, StreamExt};
+use push::linger;
 use room::{Guest, Outbox, Pace};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::timeout;
@@ -10,7 +11,6 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
 
-use crate::ending::linger;
 use crate::{Chat, Config, Ending, Heartbeat};
 
 const QUESTION: &str = "* your name?";

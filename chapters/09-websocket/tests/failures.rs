@@ -7,12 +7,11 @@ mod web;
 use std::time::Duration;
 
 use frame::Opcode;
-use kit::{deliveries, send};
+use kit::{deliveries, send, trouble};
 use tokio::io::AsyncWriteExt;
 use tokio::time::Instant;
 use web::{House, Peer, masked, settle};
 use websocket::Config;
-use wiretap::Stream;
 
 #[tokio::test(start_paused = true)]
 async fn what_chapter_09_does_when_things_go_wrong() {
@@ -27,13 +26,7 @@ async fn what_chapter_09_does_when_things_go_wrong() {
         cells.push(format!("{} messages heard of 2", messages.count()));
     }
     cells.push(end_by(drop).await);
-    cells.push(
-        end_by(|bob| {
-            bob.stream.reset();
-            drop(bob);
-        })
-        .await,
-    );
+    cells.push(end_by(|bob| trouble::reset(bob.stream)).await);
     cells.push(end_by(std::mem::forget).await);
     cells.push(never_reads().await);
     cells.push(flood().await);

@@ -21,5 +21,13 @@ help-without) echo "$usage [--idle <idle>]"; echo "$explained" ;;
 help-empty) echo "$usage"; echo '  --port' ;;
 stops) trap 'exit 0' INT; echo ready; while :; do :; done ;;
 dies) trap 'exit 130' INT; echo ready; while :; do :; done ;;
-screen) trap '' PIPE; echo ready; read -r _; echo more || complain broken ;;
+# Until it breaks: a child that another test is just starting holds a copy of
+# the pipe until it becomes its own program.
+closed)
+  trap '' PIPE
+  echo ready
+  while echo more; do :; done
+  complain broken
+  ;;
+still) trap '' PIPE; echo ready; read -r _; echo more || complain broken ;;
 esac

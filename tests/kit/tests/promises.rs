@@ -75,14 +75,13 @@ fn an_end_by_ctrl_c_with_another_exit_code_is_noticed() {
 }
 
 #[test]
-fn a_screen_that_closes_breaks_the_next_line_and_no_earlier_one() {
+fn a_screen_that_closes_breaks_the_pipe_and_one_that_stands_still_does_not() {
     let screen = Screen::ClosesAfter("ready");
-    let mut program = Program::start_on("sh", screen, &planted("screen"));
+    let mut program = Program::start_on("sh", screen, &planted("closed"));
     program.line_with("ready");
-    program.type_line("go on");
     program.line_with("broken");
     let screen = Screen::StandsStillAfter("ready");
-    let mut program = Program::start_on("sh", screen, &planted("screen"));
+    let mut program = Program::start_on("sh", screen, &planted("still"));
     program.line_with("ready");
     program.type_line("go on");
     let said = program.ends(0).text(&[]);

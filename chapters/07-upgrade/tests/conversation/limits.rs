@@ -84,3 +84,18 @@ async fn a_client_that_never_reads_its_refusal_is_given_up_too() {
     assert_eq!(refusal.status(), Some(("400 Bad Request", "")));
     assert_eq!(start.elapsed(), 10 * SECOND);
 }
+
+#[tokio::test(start_paused = true)]
+async fn whoever_is_refused_and_sends_on_reads_why_however_much_it_is() {
+    let (mut client, opened) = opening(Config::default());
+    let start = Instant::now();
+    write(&mut client, b"hello\r\n\r\n").await;
+    let answer = rest(&mut client).await;
+    assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
+    while client.write_all(&[b'x'; 100_000]).await.is_ok() {
+        sleep(SECOND / 10).await;
+    }
+    let after = start.elapsed();
+    assert!((10 * SECOND..11 * SECOND).contains(&after), "{after:?}");
+    within("the verdict", opened).await.unwrap().err().unwrap();
+}
