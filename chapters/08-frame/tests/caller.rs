@@ -26,7 +26,9 @@ async fn what_is_heard_cannot_move_the_cursor() {
     let closed = within("its goodbye", socket.next(idle)).await.unwrap();
     assert_eq!(closed, None);
     within("the end", socket.finish(idle)).await;
-    assert_eq!(program.line_with("heard"), "heard .[2Jhi..heard .");
+    // More than a row of the dump holds, so this is not in one of them.
+    let heard = program.line_with("heard .[2Jhi");
+    assert_eq!(heard, "heard .[2Jhi..heard .");
     let (status, _) = program.end();
     assert!(status.success(), "{status}");
 }
