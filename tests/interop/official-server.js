@@ -72,7 +72,11 @@ function events() {
     namespace.on('connection', (socket) => {
       socket.emit('auth', socket.handshake.auth);
       socket.on('message', (...said) => socket.emit('message-back', ...said));
-      socket.on('message-with-ack', (...said) => said.pop()(...said));
+      socket.on('message-with-ack', (...said) => {
+        const ack = said.pop();
+        // Whoever has no id in his packet wants no answer.
+        if (typeof ack === 'function') ack(...said);
+      });
       if (program === 'chapter-12') {
         socket.on('chat message', (...said) => namespace.emit('chat message', ...said));
       }
