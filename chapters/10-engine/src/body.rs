@@ -13,19 +13,19 @@ use crate::{Config, Refusal};
 
 // ANCHOR: body
 /// All of it, if that is neither too much nor takes too long.
-pub async fn body(
+pub async fn read(
     stream: impl Stream<Item = Result<impl Buf, warp::Error>>,
     fields: &HeaderMap,
     config: &Config,
 ) -> Result<Payload, Refusal> {
     let kind = fields.get("content-type").map(|value| value.as_bytes());
     let is_binary = kind == Some(b"application/octet-stream");
-    let bytes = timeout(config.patience, read(stream, config.max_payload));
+    let bytes = timeout(config.patience, collect(stream, config.max_payload));
     let bytes = bytes.await.unwrap_or(Err(Refusal::TooSlow))?;
     Ok(Payload { bytes, is_binary })
 }
 
-async fn read(
+async fn collect(
     stream: impl Stream<Item = Result<impl Buf, warp::Error>>,
     max_size: usize,
 ) -> Result<Vec<u8>, Refusal> {

@@ -9,6 +9,7 @@
 
 mod answer;
 mod asked;
+mod base64;
 mod body;
 mod carry;
 mod client;

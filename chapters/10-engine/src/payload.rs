@@ -1,12 +1,10 @@
 // ANCHOR: all
 //! Many packets in the body of one request or answer (EIO=4).
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use bytes::{Buf, Bytes};
+use bytes::Buf;
 use room::Batch;
 
-use crate::{Error, Message, Packet};
+use crate::{Error, Packet, Revision, base64};
 
 // ANCHOR: payload
 /// Stands between two packets. JSON writes it as `\u001e`, so it is in no
@@ -15,12 +13,8 @@ const SEPARATOR: u8 = 0x1e;
 
 /// The packets of a body, one after the other.
 pub fn read(body: &str) -> impl Iterator<Item = Result<Packet, Error>> {
-    body.split(char::from(SEPARATOR)).map(|packet| {
-        match packet.strip_prefix('b') {
-            Some(text) => binary(text),
-            None => Packet::decode(packet.into()),
-        }
-    })
+    let packets = body.split(char::from(SEPARATOR));
+    packets.map(|packet| Revision::Four.hear_text(packet.into()))
 }
 
 /// One body for all that waits. Bytes become base64: a third more.
@@ -31,27 +25,9 @@ pub fn write(mut batch: Batch) -> Vec<u8> {
         if !body.is_empty() {
             body.push(SEPARATOR);
         }
-        body.extend(as_text(&packet, "b"));
+        body.extend(base64::write(&packet, "b"));
     }
     body
 }
 // ANCHOR_END: payload
-
-/// Bytes that came as base64.
-pub(crate) fn binary(text: &str) -> Result<Packet, Error> {
-    let bytes = BASE64_STANDARD.decode(text).map_err(|_| Error::BadBase64)?;
-    Ok(Packet::Message(Message::binary(&bytes)))
-}
-
-/// A packet as text: bytes as base64, behind `mark`.
-pub(crate) fn as_text(packet: &Bytes, mark: &str) -> Bytes {
-    match packet.split_first() {
-        Some((&Message::BINARY, bytes)) => {
-            let mut text = mark.to_string();
-            BASE64_STANDARD.encode_string(bytes, &mut text);
-            text.into()
-        }
-        _ => packet.clone(),
-    }
-}
 // ANCHOR_END: all

@@ -4,24 +4,23 @@
 use bytes::{Buf, Bytes};
 use room::Batch;
 
-use crate::payload::{as_text, binary};
-use crate::{Error, Message, Packet};
+use crate::{Error, Message, Packet, Revision, base64};
 
 // ANCHOR: text
 /// The packets of a body of text: `6:4hello2:4€`. The length counts what
 /// JavaScript counts, UTF-16 units: `€` is one, `𝕊` is two.
-pub fn read(mut body: &str) -> impl Iterator<Item = Result<Packet, Error>> {
+pub fn read(body: &str) -> impl Iterator<Item = Result<Packet, Error>> {
+    let mut left = Some(body);
     std::iter::from_fn(move || {
-        if body.is_empty() {
-            return None;
-        }
-        let next = split(body);
+        let next = split(left?);
         // Behind an error, nothing has a meaning any more.
-        body = next.as_ref().map_or("", |(_, rest)| rest);
-        Some(next.and_then(|(packet, _)| match packet.strip_prefix("b4") {
-            Some(text) => binary(text),
-            None => Packet::decode(packet.into()),
-        }))
+        left = next.as_ref().ok().map(|(_, rest)| *rest);
+        left = left.filter(|rest| !rest.is_empty());
+        Some(
+            next.and_then(|(packet, _)| {
+                Revision::Three.hear_text(packet.into())
+            }),
+        )
     })
 }
 
@@ -50,15 +49,12 @@ fn split(body: &str) -> Result<(&str, &str), Error> {
 // ANCHOR: binary
 /// The packets of a binary body: for each 0 for text or 1 for bytes, the
 /// length in bytes as decimal digits *of one byte each*, 255, and the packet.
-pub fn read_binary(
-    mut body: &[u8],
-) -> impl Iterator<Item = Result<Packet, Error>> {
+pub fn read_binary(body: &[u8]) -> impl Iterator<Item = Result<Packet, Error>> {
+    let mut left = Some(body);
     std::iter::from_fn(move || {
-        if body.is_empty() {
-            return None;
-        }
-        let next = split_binary(body);
-        body = next.as_ref().map_or(&[], |(_, _, rest)| rest);
+        let next = split_binary(left?);
+        left = next.as_ref().ok().map(|(_, _, rest)| *rest);
+        left = left.filter(|rest| !rest.is_empty());
         Some(next.and_then(|(is_text, packet, _)| {
             if is_text {
                 let text = std::str::from_utf8(packet);
@@ -100,19 +96,19 @@ fn split_binary(body: &[u8]) -> Result<(bool, &[u8], &[u8]), Error> {
 // ANCHOR: write
 /// One body for all that waits. If there are bytes in it, and the client can
 /// take them, all of it is binary.
-pub fn write(mut batch: Batch, base64: bool) -> (Vec<u8>, bool) {
+pub fn write(mut batch: Batch, only_text: bool) -> (Vec<u8>, bool) {
     let (mut packets, mut has_bytes) = (Vec::new(), false);
     while batch.has_remaining() {
         let packet = batch.copy_to_bytes(batch.chunk().len());
         has_bytes |= packet.first() == Some(&Message::BINARY);
         packets.push(packet);
     }
-    let is_binary = has_bytes && !base64;
+    let is_binary = has_bytes && !only_text;
     let mut body = Vec::new();
     for packet in packets {
         match is_binary {
             true => write_binary(&packet, &mut body),
-            false => write_text(&as_text(&packet, "b4"), &mut body),
+            false => write_text(&base64::write(&packet, "b4"), &mut body),
         }
     }
     (body, is_binary)

@@ -4,11 +4,12 @@
 use std::collections::VecDeque;
 use std::future::pending;
 use std::pin::pin;
+use std::time::Duration;
 
-use futures_util::FutureExt;
 use room::Batch;
+use tokio::sync::oneshot::error::RecvError;
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::sleep_until;
+use tokio::time::{sleep, sleep_until};
 
 use crate::opened::Opened;
 use crate::{Engine, Error, Event, Packet, Reason, Refusal, Revision};
@@ -18,11 +19,27 @@ use crate::{payload, payload_three};
 /// What requests want of the session's task. It answers when it can.
 pub enum Visit {
     /// A `GET`: what is there to hear?
-    Poll { base64: bool, reply: oneshot::Sender<Payload> },
-    /// A `POST`: this is what the client has to say.
-    Post { body: Payload, reply: oneshot::Sender<Result<(), Refusal>> },
-    /// A WebSocket that works. When it says so, the session moves there.
-    Move { now: oneshot::Receiver<()>, to: oneshot::Sender<Opened> },
+    Poll(Poll),
+    /// A `POST`: the client has something to say, when it has all come.
+    Post(Post),
+    /// A WebSocket. When it says so, the session moves there.
+    Move(Move),
+}
+
+pub struct Poll {
+    pub base64: bool,
+    pub reply: oneshot::Sender<Payload>,
+}
+
+pub struct Post {
+    /// What it says, unless that is refused.
+    pub body: oneshot::Receiver<Result<Payload, Refusal>>,
+    pub reply: oneshot::Sender<Result<(), Refusal>>,
+}
+
+pub struct Move {
+    pub now: oneshot::Receiver<()>,
+    pub to: oneshot::Sender<Opened>,
 }
 
 /// The body of a request, or of an answer.
@@ -39,23 +56,18 @@ pub struct Polling {
     visits: mpsc::Receiver<Visit>,
     /// The request that waits for something to hear.
     poll: Option<Poll>,
+    /// The one that has not come to its end.
+    post: Option<Post>,
     /// The WebSocket that may take over.
-    next: Option<Next>,
+    next: Option<Move>,
 }
 
-struct Poll {
-    base64: bool,
-    reply: oneshot::Sender<Payload>,
-}
-
-struct Next {
-    now: oneshot::Receiver<()>,
-    to: oneshot::Sender<Opened>,
-}
+/// While a WebSocket tries to take over, no poll waits longer than this.
+const SOON: Duration = Duration::from_millis(100);
 
 impl Polling {
     pub fn new(opened: Opened, visits: mpsc::Receiver<Visit>) -> Polling {
-        Polling { opened, visits, poll: None, next: None }
+        Polling { opened, visits, poll: None, post: None, next: None }
     }
 
     // ANCHOR: carry
@@ -70,12 +82,17 @@ impl Polling {
                 timer.as_mut().reset(deadline);
             }
             let polled = self.poll.is_some();
+            let moving = polled && self.next.is_some();
             let done = tokio::select! {
                 // `None` cannot be: the engine holds the other end.
                 Some(visit) = self.visits.recv() => self.visit(visit),
                 batch = peer.take(), if polled => self.tell(batch),
                 // What is said now would be lost with it.
                 () = hangup(&mut self.poll) => Err(Reason::TransportError),
+                body = posted(&mut self.post) => match self.post.take() {
+                    Some(post) => self.post(body, post.reply),
+                    None => Ok(()),
+                },
                 moves = moves(&mut self.next) => match self.next.take() {
                     Some(next) if moves => {
                         self.reply(Packet::Noop);
@@ -86,6 +103,10 @@ impl Polling {
                     }
                     _ => Ok(()), // it has given up, and nothing has changed
                 },
+                () = sleep(SOON), if moving => {
+                    self.reply(Packet::Noop);
+                    Ok(())
+                }
                 () = &mut timer => self.opened.tick().map(|packet| {
                     packet.into_iter().for_each(|p| peer.push(p.encode()));
                 }),
@@ -96,42 +117,29 @@ impl Polling {
             }
         };
         peer.close(reason);
-        self.reply(Packet::Close);
+        // To whoever has said goodbye, it need not be said again.
+        self.reply(match reason {
+            Reason::TransportClose => Packet::Noop,
+            _ => Packet::Close,
+        });
     }
     // ANCHOR_END: carry
 
     // ANCHOR: answer
+    /// A client polls one at a time, and says one body at a time: of two,
+    /// which came first?
     fn visit(&mut self, visit: Visit) -> Result<(), Reason> {
         match visit {
-            Visit::Poll { base64, reply } => self.poll(Poll { base64, reply }),
-            Visit::Post { body, reply } => {
-                let done = self.hear(body);
-                let refused = Err(Refusal::BadRequest);
-                let wrong = done == Err(Reason::ParseError);
-                let _ = reply.send(if wrong { refused } else { Ok(()) });
-                done
+            Visit::Poll(_) if self.poll.is_some() => {
+                return Err(Reason::TransportError);
             }
-            Visit::Move { now, to } => {
-                // Of two at once, the first one has it.
-                self.next.get_or_insert(Next { now, to });
-                self.reply(Packet::Noop); // it must not wait any more
-                Ok(())
+            Visit::Post(_) if self.post.is_some() => {
+                return Err(Reason::TransportError);
             }
-        }
-    }
-
-    /// A client asks for one body at a time: of two, which comes first?
-    fn poll(&mut self, poll: Poll) -> Result<(), Reason> {
-        if self.poll.is_some() {
-            return Err(Reason::TransportError);
-        }
-        self.poll = Some(poll);
-        // Until it moves, a session that is about to do so lets no poll wait.
-        if self.next.is_some() {
-            match self.opened.peer.take().now_or_never() {
-                Some(batch) => return self.tell(batch),
-                None => self.reply(Packet::Noop),
-            }
+            Visit::Poll(poll) => self.poll = Some(poll),
+            Visit::Post(post) => self.post = Some(post),
+            // Of two at once, the first one has it.
+            Visit::Move(next) => drop(self.next.get_or_insert(next)),
         }
         Ok(())
     }
@@ -155,6 +163,25 @@ impl Polling {
     // ANCHOR_END: answer
 
     // ANCHOR: hear
+    /// A body has come, or it has been refused, or it will never come.
+    fn post(
+        &mut self,
+        body: Result<Result<Payload, Refusal>, RecvError>,
+        reply: oneshot::Sender<Result<(), Refusal>>,
+    ) -> Result<(), Reason> {
+        let body = match body {
+            Ok(Ok(body)) => body,
+            // The client knows already, and may say something shorter.
+            Ok(Err(Refusal::TooLarge)) => return Ok(()),
+            _ => return Err(Reason::TransportError),
+        };
+        let done = self.hear(body);
+        let is_wrong = done == Err(Reason::ParseError);
+        let refused = Err(Refusal::BadRequest);
+        let _ = reply.send(if is_wrong { refused } else { Ok(()) });
+        done
+    }
+
     /// What a body holds, packet by packet.
     fn hear(&mut self, body: Payload) -> Result<(), Reason> {
         let text =
@@ -200,8 +227,18 @@ async fn hangup(poll: &mut Option<Poll>) {
     }
 }
 
+/// Completes when a request's body has come, or will not.
+async fn posted(
+    post: &mut Option<Post>,
+) -> Result<Result<Payload, Refusal>, RecvError> {
+    match post {
+        Some(post) => (&mut post.body).await,
+        None => pending().await,
+    }
+}
+
 /// Completes when the WebSocket takes over, or will not.
-async fn moves(next: &mut Option<Next>) -> bool {
+async fn moves(next: &mut Option<Move>) -> bool {
     match next {
         Some(next) => (&mut next.now).await.is_ok(),
         None => pending().await,

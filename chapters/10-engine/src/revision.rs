@@ -10,7 +10,7 @@ use tokio_tungstenite::tungstenite;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use crate::polling::Payload;
-use crate::{Error, Message, Packet, payload, payload_three};
+use crate::{Error, Message, Packet, base64, payload, payload_three};
 
 // ANCHOR: revision
 /// Which Engine.IO a client speaks: the number behind `EIO=`.
@@ -29,8 +29,18 @@ impl Revision {
     /// The first thing that is wrong with it.
     pub fn hear(self, frame: tungstenite::Message) -> Result<Packet, Error> {
         match frame {
-            tungstenite::Message::Text(text) => Packet::decode(text),
+            tungstenite::Message::Text(text) => self.hear_text(text),
             other => self.hear_binary(other.into_data()),
+        }
+    }
+
+    /// A packet that came as text. Bytes are behind a `b`, and in revision 3
+    /// their type is there, too: `b4OHi` is three bytes, or two.
+    pub(crate) fn hear_text(self, text: Utf8Bytes) -> Result<Packet, Error> {
+        let mark = if self == Revision::Four { "b" } else { "b4" };
+        match text.strip_prefix(mark) {
+            Some(text) => base64::read(text),
+            None => Packet::decode(text),
         }
     }
 

@@ -14,9 +14,9 @@ use warp::{Filter, Reply};
 use websocket::{Slot, consent, head_of, refuse};
 
 use crate::answer::{allow_origin, ok, packets};
-use crate::body::body;
+use crate::body::read;
 use crate::engine::Door;
-use crate::polling::{Polling, Visit};
+use crate::polling::{Poll, Polling, Post, Visit};
 use crate::{Asked, Engine, Open, Refusal, Revision, Transport};
 
 const PAGE: &str = include_str!("page.html");
@@ -99,7 +99,7 @@ fn is_known(host: &str, origins: &[String]) -> bool {
 async fn handle(
     engine: &Engine,
     request: &Request,
-    read: impl Stream<Item = Result<impl Buf, warp::Error>>,
+    stream: impl Stream<Item = Result<impl Buf, warp::Error>>,
 ) -> Result<Response, Refusal> {
     let asked = Asked::read(&request.query)?;
     let door = asked.sid.map(|sid| engine.door(sid, asked.revision));
@@ -111,18 +111,25 @@ async fn handle(
         (Transport::Polling, &Method::GET, None) => open(engine, asked),
         (Transport::Polling, &Method::GET, Some(door)) => {
             let (reply, answer) = oneshot::channel();
-            let visit = Visit::Poll { base64: asked.base64, reply };
-            let sent = door.send(visit).await;
+            let poll = Poll { base64: asked.base64, reply };
+            let sent = door.send(Visit::Poll(poll)).await;
             sent.map_err(|_| Refusal::UnknownSession)?;
             let payload = answer.await.map_err(|_| Refusal::BadRequest)?;
             Ok(packets(payload))
         }
         (Transport::Polling, &Method::POST, Some(door)) => {
-            let body = body(read, &request.fields, engine.config()).await?;
+            // The session has to know at once: it takes one at a time.
+            let (send, body) = oneshot::channel();
             let (reply, answer) = oneshot::channel();
-            let sent = door.send(Visit::Post { body, reply }).await;
+            let sent = door.send(Visit::Post(Post { body, reply })).await;
             sent.map_err(|_| Refusal::UnknownSession)?;
-            answer.await.unwrap_or(Err(Refusal::UnknownSession))?;
+            let body = read(stream, &request.fields, engine.config()).await;
+            let refused = body.as_ref().err().copied();
+            let _ = send.send(body);
+            match refused {
+                None => answer.await.unwrap_or(Err(Refusal::BadRequest))?,
+                Some(refusal) => return Err(refusal),
+            }
             Ok(ok("ok".to_string()))
         }
         (Transport::Polling, _, _) => Err(Refusal::BadMethod),

@@ -8,7 +8,7 @@ use tokio_tungstenite::WebSocketStream;
 
 use crate::engine::Door;
 use crate::opened::Opened;
-use crate::polling::Visit;
+use crate::polling::{Move, Visit};
 use crate::probe::{Probe, Step};
 use crate::reason::End;
 use crate::{Reason, Revision};
@@ -26,7 +26,8 @@ pub async fn take_over<S: AsyncRead + AsyncWrite + Unpin>(
 ) -> Result<Opened, End> {
     let (go, now) = oneshot::channel();
     let (to, mut moved) = oneshot::channel();
-    let (mut go, mut ask) = (Some(go), Some(Visit::Move { now, to }));
+    let asked = door.send(Visit::Move(Move { now, to })).await;
+    asked.map_err(|_| Reason::ForcedClose)?;
     let mut probe = Probe::default();
     loop {
         let frame = tokio::select! {
@@ -44,16 +45,14 @@ pub async fn take_over<S: AsyncRead + AsyncWrite + Unpin>(
         }
         match probe.receive(&revision.hear(frame)?)? {
             Step::Answer(packet) => {
-                // In this order: from now on no poll waits.
-                if let Some(visit) = ask.take() {
-                    let sent = door.send(visit).await;
-                    sent.map_err(|_| Reason::ForcedClose)?;
-                }
                 socket.send(revision.say(packet.encode())).await?;
             }
-            Step::Move => drop(go.take().map(|go| go.send(()))),
+            Step::Move => break,
         }
     }
+    // What the client sends from now on is for the session.
+    let _ = go.send(());
+    moved.await.map_err(|_| Reason::ForcedClose.into())
 }
 // ANCHOR_END: take_over
 // ANCHOR_END: all
