@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 
-// ANCHOR: config
 /// What an [`Engine`](crate::Engine) allows. The first three are the
 /// official server's.
 #[derive(Clone, Debug)]
@@ -33,7 +32,6 @@ pub struct Config {
     /// `https://example.org`.
     pub origins: Vec<String>,
 }
-// ANCHOR_END: config
 
 impl Default for Config {
     fn default() -> Config {
