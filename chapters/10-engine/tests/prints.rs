@@ -77,3 +77,9 @@ fn an_answer_may_be_no_websocket() {
     let status = head.lines().next().unwrap_or_default();
     kit::pin!("no-upgrade", format!("{status}\n{body}"));
 }
+
+#[test]
+fn lengths_in_bytes_are_not_understood() {
+    let naive = Program::example(CHAPTER, "lengths_naive", "");
+    kit::pin!("naive-lengths", naive.ends(0).text(&[]));
+}
