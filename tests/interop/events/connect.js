@@ -2,9 +2,10 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { ask } from '../harness/ask.js';
 import { goesOn, inside, join, joined } from '../harness/events.js';
 import { Polling } from '../harness/polling.js';
-import { Socket } from '../harness/websocket.js';
+import { Socket, refusal } from '../harness/websocket.js';
 import { pause, until } from '../harness/within.js';
 
 const IMPATIENT = ['--connect-timeout', '300ms'];
@@ -140,6 +141,15 @@ export function connect(servers) {
     const socket = await joined(t, await servers.shared(...IMPATIENT));
     await pause(600);
     await goesOn(socket);
+  });
+
+  test('a page of another origin joins nothing', async () => {
+    const { http, ws } = await servers.calm();
+    const headers = { origin: 'http://evil.example' };
+    const polled = await ask(`${http}?EIO=4&transport=polling`, { headers });
+    assert.equal(polled.status, 403);
+    const { status } = await refusal(`${ws}?EIO=4&transport=websocket`, headers);
+    assert.ok(status >= 400, `${status}`);
   });
 
   test('two namespaces share a session, and hear nothing of each other', async (t) => {
