@@ -54,11 +54,11 @@ function connectInThePage([port, transports]) {
 }
 
 async function echoInThePage() {
-  const said = ['𝕊', { a: [null, 1.5] }, Uint8Array.of(1, 2, 255).buffer, '€'.repeat(30_000)];
-  const same = (back) => {
-    const bytes = back[2] instanceof ArrayBuffer && [...new Uint8Array(back[2])];
-    const rest = [back[0], back[1], bytes, back[3]];
-    return JSON.stringify(rest) === JSON.stringify([said[0], said[1], [1, 2, 255], said[3]]);
+  const values = ['𝕊', { a: [null, 1.5] }, '€'.repeat(30_000)];
+  const said = [Uint8Array.of(1, 2, 255).buffer, ...values];
+  const same = ([bytes, ...rest]) => {
+    const read = bytes instanceof ArrayBuffer && new Uint8Array(bytes).join();
+    return read === '1,2,255' && JSON.stringify(rest) === JSON.stringify(values);
   };
   const back = new Promise((resolve) => {
     window.socket.on('message-back', (...back) => resolve(back));

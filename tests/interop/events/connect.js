@@ -155,7 +155,8 @@ export function connect(servers) {
   test('two namespaces share a session, and hear nothing of each other', async (t) => {
     const socket = await joined(t, await servers.calm());
     await join(socket, { namespace: '/custom', auth: { token: 'abc' } });
-    socket.send('42/custom,["message",1]', '42["message",2]', '42/custom,0["message-with-ack",3]');
+    socket.send('42/custom,["message",1]', '42["message",2]');
+    socket.send('42/custom,0["message-with-ack",3]');
     await socket.hears('42/custom,["message-back",1]');
     await socket.hears('42["message-back",2]');
     await socket.hears('43/custom,0[3]');
