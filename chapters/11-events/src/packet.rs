@@ -29,7 +29,8 @@ pub struct Packet<'a> {
     pub attachments: usize,
     /// It begins with `/`, and is just that if none is named.
     pub namespace: &'a str,
-    /// Protocol 4: what stands behind the `?` of a CONNECT's namespace.
+    /// Protocol 4: what stands behind the `?` of a CONNECT's namespace. In
+    /// protocol 5 nobody asks like that, and no namespace has such a name.
     pub query: Option<&'a str>,
     /// By which an answer finds its event.
     pub id: Option<u64>,
@@ -83,11 +84,8 @@ impl<'a> Packet<'a> {
         let end = rest.find(|c: char| !c.is_ascii_digit());
         let (digits, data) = rest.split_at(end.unwrap_or(rest.len()));
         if !digits.is_empty() {
-            let id = || digits.chars().take(20).collect();
-            packet.id = Some(
-                number(digits)
-                    .ok_or_else(|| PacketError::BadId { id: id() })?,
-            );
+            let id = number(digits);
+            packet.id = Some(id.ok_or_else(|| bad_id(digits))?);
         }
         packet.data = data;
         Ok(packet)
@@ -158,6 +156,11 @@ impl<'a> Packet<'a> {
             .and_then(|inside| inside.strip_suffix(']'))
             .ok_or(PacketError::WrongData { kind: self.kind })
     }
+}
+
+/// Of a thousand digits nobody wants to read more than these.
+fn bad_id(digits: &str) -> PacketError {
+    PacketError::BadId { id: digits.chars().take(24).collect() }
 }
 
 /// In its shortest form: no sign, no zero in front.
