@@ -26,17 +26,18 @@ impl Default for Limits {
 
 // ANCHOR: assembly
 /// ```text
-///                 header of n            attachment
-///   +-----------+ ----------> +--------+ ----------> n-1, n-2, …
-///   | missing 0 |             | missing|
-///   |           | <---------- |  n     | text: an error
-///   +-----------+  the last   +--------+
-///    attachment: an error
+///               header of n
+///   +---------+ ------------> +-----------+ --+
+///   | missing |               | missing   |   | attachment: n-1, n-2, …
+///   | 0       | <------------ | n         | <-+
+///   +---------+   the last    +-----------+
+///    attachment:   attachment    text:
+///    an error                    an error
 /// ```
 ///
-/// Whether a header can be true is decided before any of it is kept. How
-/// long the attachments may take is for the caller to decide: the clock
-/// starts when [`Assembly::missing`] is not 0 any more.
+/// Whether a header can be true is decided before any of it is kept. After
+/// an error it is of no more use. How long attachments may take is for the
+/// caller to decide, as long as [`Assembly::missing`] is not 0.
 #[derive(Debug)]
 pub struct Assembly {
     limits: Limits,

@@ -1,12 +1,8 @@
 // ANCHOR: all
 //! One text message.
 
-use std::borrow::Cow;
-
-use bytes::Bytes;
-
 use crate::json::well_formed;
-use crate::{Args, Kind, PacketError, name, placeholder};
+use crate::{Kind, PacketError, event, placeholder};
 
 // ANCHOR: packet
 /// ```text
@@ -117,7 +113,7 @@ impl<'a> Packet<'a> {
         }
         well_formed(self.data)?;
         if kind.is_event() {
-            name::split(self.inside()?)?;
+            event::split(self.inside()?)?;
         }
         if kind.is_binary() {
             placeholder::check(self.data, self.attachments)?;
@@ -125,37 +121,6 @@ impl<'a> Packet<'a> {
         Ok(())
     }
     // ANCHOR_END: check
-
-    // ANCHOR: event
-    /// An event's name and arguments, of a packet that was decoded.
-    ///
-    /// # Errors
-    /// [`PacketError::WrongData`], [`PacketError::NoName`] and
-    /// [`PacketError::Reserved`], of one that was not.
-    pub fn event(
-        &self,
-        binary: Vec<Bytes>,
-    ) -> Result<(Cow<'a, str>, Args), PacketError> {
-        let (name, json) = name::split(self.inside()?)?;
-        Ok((name, Args::received(json, binary)))
-    }
-
-    /// An acknowledgement's arguments, of a packet that was decoded.
-    ///
-    /// # Errors
-    /// [`PacketError::WrongData`], of one that was not.
-    pub fn ack(&self, binary: Vec<Bytes>) -> Result<Args, PacketError> {
-        Ok(Args::received(self.inside()?.trim(), binary))
-    }
-    // ANCHOR_END: event
-
-    /// What stands between the brackets.
-    fn inside(&self) -> Result<&'a str, PacketError> {
-        let inside = self.data.strip_prefix('[');
-        inside
-            .and_then(|inside| inside.strip_suffix(']'))
-            .ok_or(PacketError::WrongData { kind: self.kind })
-    }
 }
 
 /// Of a thousand digits nobody wants to read more than these.

@@ -17,8 +17,9 @@ impl Packet<'_> {
     }
 
     fn encode_head(&self, out: &mut String) {
-        // Writing to a String cannot fail.
+        debug_assert!(!self.namespace.contains(','), "it would end there");
         out.push(self.kind.digit());
+        // Writing to a String cannot fail.
         if self.kind.is_binary() {
             let _ = write!(out, "{}-", self.attachments);
         }
@@ -88,8 +89,8 @@ fn write(
 ) -> Result<(), ArgsError> {
     let attachments = args.attachments().len();
     if attachments > 0 {
-        // A text of a stranger that looks like a placeholder would be taken
-        // for one: it would show him what is meant for others.
+        // Data that looks like a placeholder, from a stranger perhaps, would
+        // be taken for one, and stand there as an attachment.
         not_too_deep(args.json())
             .and_then(|()| placeholder::check(args.json(), attachments))
             .map_err(ArgsError::Attachments)?;

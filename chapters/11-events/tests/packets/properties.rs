@@ -164,10 +164,15 @@ fn a_packet_that_can_be_read_is_written_with_the_same_bytes() {
             let mut written = String::new();
             packet.encode(&mut written);
             assert_eq!(Packet::decode(&written).as_ref(), Ok(&packet));
-            // But for the two forms that need not be written.
-            let plain = text.replacen("/,", "", 1);
-            let comma = format!("{text},");
-            assert!([text, &plain, &comma].contains(&&*written), "{text}")
+            // But for a comma at the end, and the name of `/`.
+            let whole = match packet.data {
+                "" if text.contains('/') => {
+                    text.trim_end_matches(',').to_owned() + ","
+                }
+                _ => text.to_owned(),
+            };
+            let plain = whole.replacen("/,", "", 1);
+            assert!(written == whole || written == plain, "{text}");
         }
         Ok(())
     });

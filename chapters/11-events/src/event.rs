@@ -1,13 +1,15 @@
 // ANCHOR: all
-//! What an event is called.
+//! What is in an event: a name and arguments. In an acknowledgement there
+//! are arguments alone.
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
 use serde_json::Deserializer;
 use serde_json::value::RawValue;
 
-use crate::PacketError;
 use crate::json::unquote;
+use crate::{Args, Packet, PacketError};
 
 // ANCHOR: reserved
 /// Names of what the library itself tells a program. Were a peer allowed to
@@ -26,6 +28,39 @@ pub fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name)
 }
 // ANCHOR_END: reserved
+
+impl<'a> Packet<'a> {
+    // ANCHOR: event
+    /// An event's name and arguments, of a packet that was decoded.
+    ///
+    /// # Errors
+    /// [`PacketError::WrongData`], [`PacketError::NoName`] and
+    /// [`PacketError::Reserved`], of one that was not.
+    pub fn event(
+        &self,
+        binary: Vec<Bytes>,
+    ) -> Result<(Cow<'a, str>, Args), PacketError> {
+        let (name, json) = split(self.inside()?)?;
+        Ok((name, Args::received(json, binary)))
+    }
+
+    /// An acknowledgement's arguments, of a packet that was decoded.
+    ///
+    /// # Errors
+    /// [`PacketError::WrongData`], of one that was not.
+    pub fn ack(&self, binary: Vec<Bytes>) -> Result<Args, PacketError> {
+        Ok(Args::received(self.inside()?.trim(), binary))
+    }
+    // ANCHOR_END: event
+
+    /// What stands between the brackets.
+    pub(crate) fn inside(&self) -> Result<&'a str, PacketError> {
+        let inside = self.data.strip_prefix('[');
+        inside
+            .and_then(|inside| inside.strip_suffix(']'))
+            .ok_or(PacketError::WrongData { kind: self.kind })
+    }
+}
 
 // ANCHOR: split
 /// An event's name, and the JSON behind it: of `"hello",1,2` that is `hello`
