@@ -25,7 +25,6 @@ use crate::json::unquote;
 /// # Ok::<(), events::ArgsError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Placeholder {
     #[serde(rename = "_placeholder")]
     pub(crate) really: bool,

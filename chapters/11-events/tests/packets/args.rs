@@ -143,6 +143,30 @@ fn data_that_looks_like_a_placeholder_is_not_sent_beside_an_attachment() {
 }
 
 #[test]
+fn beside_an_attachment_what_says_that_it_is_no_placeholder_is_data() {
+    let text = concat!(
+        r#"51-["a",{"_placeholder":false,"num":0},"#,
+        r#"{"_placeholder":true,"num":0}]"#,
+    );
+    let args = received(text, &[Bytes::from("x")]);
+    assert!(args.binary(0).is_none());
+    assert_eq!(args.binary(1).unwrap(), "x");
+}
+
+#[test]
+fn json_that_is_too_deep_is_not_sent_beside_an_attachment() {
+    let deep = "[".repeat(400_000) + &"]".repeat(400_000);
+    let raw: &serde_json::value::RawValue =
+        serde_json::from_str(&deep).unwrap();
+    let args = Args::of(raw).unwrap().and_binary(&b"x"[..]);
+    let error = event(&args).unwrap_err();
+    let too_deep = PacketError::TooDeep { max_depth: events::MAX_DEPTH };
+    assert!(
+        matches!(error, ArgsError::Attachments(error) if error == too_deep)
+    );
+}
+
+#[test]
 fn an_attachment_that_is_nowhere_is_not_sent() {
     let mut args = Args::of(&1).unwrap();
     let _ = args.attach(&b"lost"[..]);
@@ -164,12 +188,18 @@ fn what_came_can_be_sent_on_with_more_behind_it() {
 }
 
 #[test]
-fn the_text_is_written_without_growing_twice() {
+fn memory_for_a_text_is_taken_once() {
+    let data = format!("[{:?}]", "x".repeat(1000));
     let args = Args::of(&"x".repeat(1000)).unwrap();
+    // Room for the text, and little more: nothing was doubled.
+    let expect_once = |out: String| {
+        let room = out.capacity() - out.len();
+        assert!((1..64).contains(&room), "{room} bytes left");
+    };
     let mut out = String::new();
-    write_event(&mut out, "/admin", Some(u64::MAX), "name", &args).unwrap();
-    assert!(out.capacity() < out.len() + 64, "{}", out.capacity());
-    let mut again = String::with_capacity(out.capacity());
-    write_event(&mut again, "/admin", Some(u64::MAX), "name", &args).unwrap();
-    assert_eq!(again.capacity(), out.capacity());
+    write_event(&mut out, "/admin", Some(7), "name", &args).unwrap();
+    expect_once(out);
+    let mut out = String::new();
+    Packet::new(events::Kind::Event, "/admin", &data).encode(&mut out);
+    expect_once(out);
 }

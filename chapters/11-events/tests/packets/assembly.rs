@@ -94,6 +94,13 @@ fn header_and_attachments_have_a_limit_together() {
     let too_many = PacketError::TooManyBytes { size: max_size + 1, max_size };
     let error = whole(limits, TWO, &[b"01234", b"567890"]).unwrap_err();
     assert_eq!(error, too_many);
+    // Each packet begins at nothing.
+    let mut assembly = Assembly::new(limits);
+    for _ in 0..3 {
+        assert_eq!(assembly.text(TWO), Ok(None));
+        assert!(assembly.binary(Bytes::from("01234")).is_ok());
+        assert!(assembly.binary(Bytes::from("56789")).is_ok());
+    }
     // With the first that is too much, not with the last.
     let error = whole(limits, TWO, &[b"01234567890"]).unwrap_err();
     assert_eq!(error, too_many);

@@ -159,6 +159,24 @@ fn expect(text: &str, packet: Packet) {
 }
 
 #[test]
+fn a_kind_is_its_digit() {
+    use Kind::*;
+    let kinds =
+        [Connect, Disconnect, Event, Ack, ConnectError, BinaryEvent, BinaryAck];
+    for (digit, kind) in ('0'..).zip(kinds) {
+        assert_eq!(Kind::from_digit(digit), Some(kind));
+        assert_eq!(kind.digit(), digit);
+    }
+    for other in ['7', '8', '9', ' ', '/', 'a', '٠'] {
+        assert_eq!(Kind::from_digit(other), None);
+    }
+    let of = |is: fn(Kind) -> bool| kinds.map(|kind| u8::from(is(kind)));
+    assert_eq!(of(Kind::is_event), [0, 0, 1, 0, 0, 1, 0]);
+    assert_eq!(of(Kind::is_ack), [0, 0, 0, 1, 0, 0, 1]);
+    assert_eq!(of(Kind::is_binary), [0, 0, 0, 0, 0, 1, 1]);
+}
+
+#[test]
 fn the_examples_without_an_id_are_read_and_written_as_they_stand() {
     for &(text, kind, namespace, data) in WITHOUT_ID {
         expect(text, Packet::new(kind, namespace, data));

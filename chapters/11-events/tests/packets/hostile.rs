@@ -104,6 +104,9 @@ fn placeholders_are_found_wherever_they_are() {
         format!(r#"{FIRST},{{"num":1,"_placeholder":true}}"#),
         format!(r#"{FIRST},{{ "\u005fplaceholder" : true , "num" : 1 }}"#),
         format!(r#"{{"__proto__":{FIRST},"toString":{SECOND}}}"#),
+        format!(
+            r#"{FIRST},{{"_placeholder":true,"_placeholder":false}},{SECOND}"#
+        ),
         format!("[],{{}},[{{}}],{FIRST},{SECOND},[[]]"),
     ] {
         let text = format!(r#"52-["a",{args}]"#);

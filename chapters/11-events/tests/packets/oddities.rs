@@ -127,6 +127,33 @@ fn a_refusal_carries_an_object_a_text_or_nothing() {
 }
 
 #[test]
+fn an_event_and_an_acknowledgement_carry_an_array() {
+    for data in ["{}", "\"a\"", "null", "true"] {
+        let event = error(&format!("21{data}"));
+        assert_eq!(event, WrongData { kind: Kind::Event }, "{data}");
+        let ack = error(&format!("31{data}"));
+        assert_eq!(ack, WrongData { kind: Kind::Ack }, "{data}");
+    }
+}
+
+#[test]
+fn white_space_between_arguments_is_none_of_theirs() {
+    for (text, json) in
+        [("31[ ]", ""), ("31[ 1 ]", "1"), ("31[\n1 , 2\t]", "1 , 2")]
+    {
+        let args = Packet::decode(text).unwrap().ack(Vec::new()).unwrap();
+        assert_eq!(args.json(), json, "{text:?}");
+    }
+    for (text, json) in
+        [("2[ 1 ]", ""), ("2[1 , 2 ]", "2"), ("2[\n1,\t2 , 3 ]", "2 , 3")]
+    {
+        let packet = Packet::decode(text).unwrap();
+        let (name, args) = packet.event(Vec::new()).unwrap();
+        assert_eq!((&*name, args.json()), ("1", json), "{text:?}");
+    }
+}
+
+#[test]
 fn a_disconnect_carries_nothing() {
     for data in ["{}", "[]", "\"a\"", "null"] {
         let error = error(&format!("1{data}"));
@@ -206,7 +233,12 @@ fn brackets_may_be_as_deep_as_a_program_can_ask_for() {
     let objects = r#"{"":"#.repeat(MAX_DEPTH);
     let closing = "}".repeat(MAX_DEPTH);
     assert_eq!(error(&format!(r#"2["a",{objects}1{closing}]"#)), too_deep);
-    // Brackets in a text are none.
-    let text = format!(r#"2["a","{}\"["]"#, "[".repeat(1000));
-    assert!(Packet::decode(&text).is_ok());
+    // Brackets in a text are none, and a quote in a text does not end it.
+    let many = "[".repeat(1000);
+    for text in ["", "\\\"", "\\\\\\\""] {
+        let text = format!(r#"2["a","{text}{many}"]"#);
+        assert!(Packet::decode(&text).is_ok(), "{text}");
+    }
+    let closing = "]".repeat(1000);
+    assert_eq!(error(&format!(r#"2["a","\\",{many}{closing}]"#)), too_deep);
 }

@@ -8,7 +8,7 @@ use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 use bytes::Bytes;
 use events::{
-    Args, Assembly, Kind, Limits, Packet, PacketError, write_ack, write_event,
+    Args, Assembly, Limits, Packet, PacketError, write_ack, write_event,
 };
 use serde_json::Value;
 
@@ -289,18 +289,6 @@ fn whatever_comes_no_more_is_kept_than_the_limits_say() {
                 Err(_) => return Ok(()),
             }
             next = damaged(u)?;
-        }
-        Ok(())
-    });
-}
-
-#[test]
-fn a_kind_is_its_digit() {
-    check(|text, _| {
-        for digit in text.chars() {
-            let kind = Kind::from_digit(digit);
-            assert_eq!(kind.is_some(), ('0'..='6').contains(&digit));
-            assert!(kind.is_none_or(|kind| kind.digit() == digit));
         }
         Ok(())
     });
