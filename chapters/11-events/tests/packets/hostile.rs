@@ -88,6 +88,8 @@ fn a_placeholder_whose_number_is_none_is_refused() {
 #[test]
 fn an_attachment_has_one_place() {
     assert_eq!(two(&format!("{FIRST},{FIRST}")), Repeated { num: 0 });
+    let text = format!(r#"53-["a",{FIRST},{SECOND},{FIRST}]"#);
+    assert_eq!(error(&text), Repeated { num: 0 });
     let many = [SECOND; 1000].join(",");
     assert_eq!(two(&format!("{FIRST},{many}")), Repeated { num: 1 });
 }
