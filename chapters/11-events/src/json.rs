@@ -26,10 +26,12 @@ pub(crate) fn well_formed(data: &str) -> Result<(), PacketError> {
 // ANCHOR_END: well-formed
 
 // ANCHOR: depth
-/// serde_json counts levels only when it makes a value of them. Data that is
-/// too short to be too deep, as most is, need not be counted.
+/// serde_json counts levels only when it makes a value of them. Data with
+/// few brackets, as most has, cannot be deep, and to count them is quick.
 pub(crate) fn not_too_deep(json: &str) -> Result<(), PacketError> {
-    match json.len() > 2 * MAX_DEPTH && depth(json) > MAX_DEPTH {
+    let opening = |byte: &u8| matches!(byte, b'[' | b'{');
+    let brackets = json.bytes().filter(opening).count();
+    match brackets > MAX_DEPTH && depth(json) > MAX_DEPTH {
         true => Err(PacketError::TooDeep { max_depth: MAX_DEPTH }),
         false => Ok(()),
     }

@@ -57,7 +57,8 @@ fn ex_11_1_the_data_is_left_alone() {
 #[exercise::check(parts)]
 #[test]
 fn ex_11_1_at_the_end_a_comma_may_be_missing() {
-    let why = "Official clients leave the comma out at the end of a message.";
+    let why = "The protocol's own tests leave the comma out when nothing stands \
+               behind it (hint 3).";
     expect("40/admin", why);
     expect("41/admin", why);
 }
@@ -68,6 +69,11 @@ fn ex_11_1_what_is_no_packet_is_refused() {
     for (message, why) in [
         ("", "Nothing is no packet."),
         ("4", "There is no kind."),
+        (
+            r#"4218446744073709551616["foo"]"#,
+            "No u64 holds this id. Who \
+                                             decides what stands here? (hint 3)",
+        ),
         (r#"2["foo"]"#, "Engine.IO's 4 is missing."),
         (r#"48["foo"]"#, "There is no kind 8."),
         ("4é", "A character may have more than one byte (hint 3)."),
@@ -78,11 +84,6 @@ fn ex_11_1_what_is_no_packet_is_refused() {
                             does not (hint 3).",
         ),
         (r#"45-["foo"]"#, "There are no digits in front of the `-`."),
-        (
-            r#"4218446744073709551616["foo"]"#,
-            "No u64 holds this id. Who \
-                                             decides what stands here? (hint 3)",
-        ),
     ] {
         let given = std::panic::catch_unwind(|| {
             take_apart(message).map(|parts| format!("{parts:?}"))
