@@ -154,7 +154,7 @@ impl Socket {
 
     /// A number for an acknowledgement. All sockets of a server's namespace
     /// count together: so an event for many of them has the same bytes.
-    pub(crate) fn next_id(&self) -> u64 {
+    pub fn next_id(&self) -> u64 {
         self.0.ids.fetch_add(1, Ordering::Relaxed)
     }
 
