@@ -75,7 +75,7 @@ export function limits(servers) {
     const poll = await connection(t, server);
     poll.pause();
     const target = session.address.slice(server.origin.length);
-    poll.write(`GET ${target} HTTP/1.1\r\nhost: x\r\n\r\n`);
+    poll.write(`GET ${target} HTTP/1.1\r\nhost: localhost\r\n\r\n`);
     const other = await Socket.session(t, server);
     other.send('4hello');
     while ((await other.next('the echo')) !== '4hello');

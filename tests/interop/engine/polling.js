@@ -159,7 +159,7 @@ export function polling(servers) {
     const session = await Polling.open(server);
     const first = await connection(t, server);
     const target = session.address.slice(server.origin.length);
-    first.write(`POST ${target} HTTP/1.1\r\nhost: x\r\ncontent-length: 6\r\n\r\n4hel`);
+    first.write(`POST ${target} HTTP/1.1\r\nhost: localhost\r\ncontent-length: 6\r\n\r\n4hel`);
     // Nothing says when the server has read that much.
     await until('the second POST is refused', async () => {
       return (await session.ask('4second')).status === 400;
@@ -172,7 +172,7 @@ export function polling(servers) {
     const session = await Polling.open(server);
     const poll = await connection(t, server);
     const target = session.address.slice(server.origin.length);
-    poll.write(`GET ${target} HTTP/1.1\r\nhost: x\r\n\r\n`);
+    poll.write(`GET ${target} HTTP/1.1\r\nhost: localhost\r\n\r\n`);
     await pause(50);
     poll.destroy();
     await until('the session is closed', async () => {
@@ -186,7 +186,7 @@ export function polling(servers) {
     const session = await Polling.open(server);
     const post = await connection(t, server);
     const target = session.address.slice(server.origin.length);
-    post.write(`POST ${target} HTTP/1.1\r\nhost: x\r\ncontent-length: 6\r\n\r\n4hel`);
+    post.write(`POST ${target} HTTP/1.1\r\nhost: localhost\r\ncontent-length: 6\r\n\r\n4hel`);
     await pause(50);
     post.destroy();
     await until('the session is closed', async () => {

@@ -74,7 +74,8 @@ class Servers {
   /** One that ends with the test. */
   async start(t, ...words) {
     const free = words.includes('--port') ? [] : ['--port', 0];
-    const all = ['serve', ...free, '--lab', 0, '--path', PATH, ...words];
+    const path = words.includes('--path') ? [] : ['--path', PATH];
+    const all = ['serve', ...free, '--lab', 0, ...path, ...words];
     const server = start(t, ...this.#command, ...all);
     const port = await server.port('listening on 127.0.0.1');
     return Object.assign(server, {

@@ -1,0 +1,128 @@
+// ANCHOR: all
+//! A session, as the layer above sees it.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use room::{Batch, Outbox};
+use tokio::time::{Instant, sleep};
+
+use crate::{Message, Reason, Revision, Sid};
+
+// ANCHOR: peer
+/// Whom to talk to. Copies lead to the same session, from any task.
+///
+/// What is said waits in chapter 04's outbox until a poll comes for it, or
+/// the WebSocket's task wakes up. Nobody waits for a slow peer.
+#[derive(Clone)]
+pub struct Peer(Arc<Parts>);
+
+struct Parts {
+    sid: Sid,
+    revision: Revision,
+    outbox: Outbox,
+    /// Held while several messages that belong together are said.
+    order: Mutex<()>,
+    ending: OnceLock<Reason>,
+}
+
+impl Peer {
+    /// For which at most `max_queued` bytes wait.
+    pub(crate) fn new(revision: Revision, max_queued: usize) -> Peer {
+        let (sid, ending) = (Sid::fresh(), OnceLock::new());
+        let (outbox, order) = (Outbox::new(max_queued), Mutex::new(()));
+        Peer(Arc::new(Parts { sid, revision, outbox, order, ending }))
+    }
+
+    /// The session's id, a secret between the two sides.
+    pub fn sid(&self) -> Sid {
+        self.0.sid
+    }
+
+    /// What it speaks.
+    pub fn revision(&self) -> Revision {
+        self.0.revision
+    }
+
+    /// Says something. If more waits than is allowed, the session is closed
+    /// as [`Reason::TooSlow`]. After its end nothing is said.
+    pub fn send(&self, message: Message) {
+        self.send_all([message]);
+    }
+
+    /// Says all of these, and nothing else comes between them.
+    pub fn send_all(&self, messages: impl IntoIterator<Item = Message>) {
+        let order = self.0.order.lock();
+        let _order = order.unwrap_or_else(PoisonError::into_inner);
+        for message in messages {
+            self.push(message.into_packet());
+        }
+    }
+
+    pub(crate) fn push(&self, packet: Bytes) {
+        if self.0.outbox.push(packet).is_err() {
+            self.close(Reason::TooSlow);
+        }
+    }
+
+    /// Whether nothing waits: what is said now leaves at once.
+    pub fn is_idle(&self) -> bool {
+        self.0.outbox.size() == 0
+    }
+
+    /// Ends the session. What was said before is delivered, if the peer
+    /// still takes it. The first reason stands.
+    pub fn close(&self, reason: Reason) {
+        let _ = self.0.ending.set(reason);
+        self.0.outbox.close(None);
+    }
+
+    /// Why it was closed, if it was.
+    pub fn closed(&self) -> Option<Reason> {
+        self.0.ending.get().copied()
+    }
+}
+// ANCHOR_END: peer
+
+/// For those who carry the packets away.
+impl Peer {
+    /// All that waits, as soon as there is something. `None`: it was closed,
+    /// and everything has been taken.
+    pub(crate) async fn take(&self) -> Option<Batch> {
+        self.0.outbox.take().await
+    }
+
+    /// Completes when there is no more time for last words: at once for one
+    /// that is too slow, `goodbye` after the end for all others.
+    pub(crate) async fn cut(&self, goodbye: Duration) -> Reason {
+        self.0.outbox.closed().await;
+        let reason = self.closed().unwrap_or(Reason::ForcedClose);
+        if reason != Reason::TooSlow {
+            sleep(goodbye).await;
+        }
+        reason
+    }
+}
+
+// ANCHOR: handler
+/// What is behind a session. The engine calls it from one task at a time, in
+/// the order in which things happen, and it must not wait: whoever has to
+/// wait for something spawns a task, with a copy of the [`Peer`].
+pub trait Handler: Send + 'static {
+    /// The peer has said this.
+    fn message(&mut self, message: Message);
+
+    /// When [`Handler::late`] is to be called, if at all.
+    fn deadline(&self) -> Option<Instant> {
+        None
+    }
+
+    /// The deadline has passed.
+    fn late(&mut self) {}
+
+    /// The session is over. Nothing comes after this.
+    fn closed(&mut self, _reason: Reason) {}
+}
+// ANCHOR_END: handler
+// ANCHOR_END: all
