@@ -1,12 +1,25 @@
+// Chapter 12: all of chapter 11, and a chat.
+
 import { conforms } from './harness/server.js';
+import { chats, echoes } from './clients/browser.js';
+import { chat } from './clients/chat.js';
+import { events } from './clients/events.js';
+import { lasting } from './clients/lasting.js';
+import { namespaces } from './clients/namespaces.js';
 import { connect } from './events/connect.js';
 import { invalid } from './events/invalid.js';
 import { messages } from './events/messages.js';
 import { old } from './events/old.js';
 
 conforms('chapter-12', {
-  'namespaces': connect,
+  namespaces: connect,
   'events and acks': messages,
   'what is invalid': invalid,
   'revision 4 of the protocol': old,
+  'official clients: events': events,
+  'official clients: namespaces': namespaces,
+  'official clients: for long': lasting,
+  'official clients: in a browser': echoes,
+  'official clients: a chat': chat,
+  'official clients: a chat with a browser': chats,
 });

@@ -1,7 +1,7 @@
 // What the programs of chapters 10 to 12 do, done by the official packages,
 // behind the same command line. The tests are proven against it:
 //
-//   SERVER=official npm test
+//   SERVER=official node --test chapter-10.test.js
 //   node official-server.js chapter-10 serve --port 8888
 
 import { createServer } from 'node:http';
@@ -50,6 +50,7 @@ const options = {
   },
   cors: {
     origin: (origin, done) => done(null, mayConnect(origin)),
+    credentials: true, // 2.5 asks with them, cookies or not
   },
 };
 

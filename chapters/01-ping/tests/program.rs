@@ -9,8 +9,10 @@ use kit::{Program, Screen, promises};
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-01");
 
 #[test]
-fn the_articles_program_says_pong_after_a_second() {
-    let mut both = Program::start(CHAPTER, "unseen --port 0");
+fn the_articles_program_says_pong() {
+    // After a second, if nobody says otherwise: `arguments.rs`.
+    let run = "unseen --port 0 --every 500ms";
+    let mut both = Program::start(CHAPTER, run);
     let port = both.port("listening on");
     both.line_with("client got data pong");
     both.line_with(""); // the data's own line end, as in the article

@@ -18,7 +18,8 @@ const MS: Duration = Duration::from_millis(1);
 async fn it_delays_and_draws() {
     let run = "--every 200ms --count 1 --delay 50ms --draw";
     let wire = Wire { delay: 50 * MS, ..Wire::default() };
-    kit::pin!("delayed", shown(run, wire, Some(1)).await);
+    let program = Program::start(CHAPTER, &format!("{run} {UNSEEN}"));
+    kit::pin!("delayed", shown(program, wire, Some(1)).await);
 }
 
 #[tokio::test(start_paused = true)]
@@ -73,18 +74,22 @@ async fn it_ends_in_three_ways() {
         let end = Some((6, death));
         Wire { delay: 25 * MS, end, ..Wire::default() }
     };
+    let start = |run: &str| Program::start(CHAPTER, &format!("{run} {UNSEEN}"));
+    // All at once: they take their real time.
     let run = "--every 200ms --delay 25ms --close-after 6 --draw";
-    kit::pin!("closed", shown(run, wire(Death::Fin), None).await);
+    let closed = start(run);
     let run = "--every 200ms --delay 25ms --reset-after 6 --draw";
-    kit::pin!("reset", shown(run, wire(Death::Rst), None).await);
-    // This one would go on for ever: two lost pings are enough to see it.
+    let reset = start(run);
     let run = "--every 200ms --delay 25ms --freeze-after 6";
+    let mut frozen = start(run);
+    kit::pin!("closed", shown(closed, wire(Death::Fin), None).await);
+    kit::pin!("reset", shown(reset, wire(Death::Rst), None).await);
+    // This one would go on for ever: two lost pings are enough to see it.
     let exact = exact(wire(Death::Silence), None).await;
-    let mut program = Program::start(CHAPTER, &format!("{run} {UNSEEN}"));
-    let names = ports(&mut program);
-    program.line_with("lost   ->");
-    program.line_with("lost   ->");
-    let real = program.transcript().server_first().text(&names);
+    let names = ports(&mut frozen);
+    frozen.line_with("lost   ->");
+    frozen.line_with("lost   ->");
+    let real = frozen.transcript().server_first().text(&names);
     kit::pin!("frozen", exact_times(&real, &exact));
 }
 
@@ -178,11 +183,10 @@ fn a_taken_port_gives_one_line_that_names_the_way_out() {
 
 const UNSEEN: &str = "unseen --port 0 --to 127.0.0.1:0";
 
-/// Runs the program and gives back what it printed, with the times that the
-/// same conversation has on an exact clock. All but the times must agree.
-async fn shown(run: &str, wire: Wire, count: Option<u64>) -> String {
+/// What the program prints to its end, with the times that the same
+/// conversation has on an exact clock. All but the times must agree.
+async fn shown(mut program: Program, wire: Wire, count: Option<u64>) -> String {
     let exact = exact(wire, count).await;
-    let mut program = Program::start(CHAPTER, &format!("{run} {UNSEEN}"));
     let names = ports(&mut program);
     let (_, transcript) = program.end();
     exact_times(&transcript.server_first().text(&names), &exact)

@@ -12,16 +12,17 @@ const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-04");
 
 #[test]
 fn a_screen_that_stands_still_stops_nobody() {
-    // Its first line is read, and then nothing more.
-    let screen = Screen::StandsStillAfter("a room on");
+    // What it says at the start is read, and then nothing more.
+    let last = "cargo run -p chapter-04 -- connect";
+    let screen = Screen::StandsStillAfter(last);
     let mut room = Program::start_on(CHAPTER, screen, "serve --port 0");
     let port = room.port("a room on");
+    room.line_with(last);
     let mut ann = connect(port, "ann");
     let mut bob = connect(port, "bob");
-    // Twice 32 characters for each: far more than a pipe holds.
-    let long = "x".repeat(25);
-    for number in 0..2000 {
-        drop(connect(port, &format!("{long}-{number}")));
+    // Two lines for each, and at most a thousand wait for the screen.
+    for number in 0..600 {
+        drop(connect(port, &format!("guest-{number}")));
         if number % 100 == 0 {
             writeln!(ann.get_mut(), "still here at {number}?").unwrap();
             hear(&mut bob, &format!("ann: still here at {number}?"));

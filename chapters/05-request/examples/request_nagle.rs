@@ -13,14 +13,15 @@ use std::time::{Duration, Instant};
 use request::{Client, Config, routes, serve};
 use warp::Filter;
 
-/// So many questions on one connection. The first ones do not count: at the
-/// start of a connection Linux acknowledges everything at once.
-const WARM: usize = 20;
-/// And so many that do.
+/// So many questions on one connection, or as many as were asked for: `-- 5`.
+/// As many before them do not count: at the start of a connection Linux
+/// acknowledges everything at once.
 const COUNT: usize = 20;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> io::Result<()> {
+    let asked = std::env::args().nth(1).and_then(|count| count.parse().ok());
+    let count = asked.filter(|count| *count > 0).unwrap_or(COUNT);
     let config = Config::default();
     // ANCHOR: servers
     let listener = ping::listen(0).await?;
@@ -32,22 +33,22 @@ async fn main() -> io::Result<()> {
     tokio::spawn(serve(config, listener, pending()));
     // ANCHOR_END: servers
 
-    print("warp's own server", &ask(of_warp).await?);
-    print("ours, with nodelay", &ask(ours).await?);
+    print("warp's own server", &ask(of_warp, count).await?);
+    print("ours, with nodelay", &ask(ours, count).await?);
     Ok(())
 }
 
 /// How long each answer took, the shortest first.
-async fn ask(port: u16) -> io::Result<Vec<Duration>> {
+async fn ask(port: u16, count: usize) -> io::Result<Vec<Duration>> {
     let stream = ping::connect(port).await?;
     let mut client = Client::new(stream);
     let request = b"GET /pieces HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     let mut times = Vec::new();
-    for number in 0..WARM + COUNT {
+    for number in 0..2 * count {
         let start = Instant::now();
         let answer = client.ask(request).await?;
         assert_eq!(answer.body, "pong");
-        if number >= WARM {
+        if number >= count {
             times.push(start.elapsed());
         }
     }
@@ -57,7 +58,8 @@ async fn ask(port: u16) -> io::Result<Vec<Duration>> {
 
 fn print(who: &str, times: &[Duration]) {
     let ms = |at: usize| times[at].as_secs_f64() * 1000.0;
-    let (first, middle, last) = (ms(0), ms(COUNT / 2), ms(COUNT - 1));
+    let (first, middle, last) =
+        (ms(0), ms(times.len() / 2), ms(times.len() - 1));
     println!(
         "{who:<18} {first:>5.1} to {last:>5.1} ms, {middle:>5.1} in the middle"
     );

@@ -90,7 +90,7 @@ fn a_typed_request_is_answered_though_its_client_has_finished() {
 
 #[test]
 fn half_a_head_and_silence_is_hung_up_on() {
-    let typed = "serve --head-timeout 3s unseen --port 0";
+    let typed = "serve --head-timeout 500ms unseen --port 0";
     let mut server = Program::start(CHAPTER, typed);
     let port = server.port("listening on");
     let mut client = connect(port);
@@ -114,7 +114,8 @@ fn a_kept_connection_on_which_nobody_asks_is_hung_up_on_in_the_same_words() {
 
 #[test]
 fn both_servers_of_the_nagle_example_answer() {
-    let transcript = Program::example(CHAPTER, "request_nagle", "").ends(0);
+    let transcript =
+        Program::example(CHAPTER, "request_nagle", "unseen 2").ends(0);
     let said = transcript.text(&[]);
     assert!(said.contains("warp's own server"), "{said}");
     assert!(said.contains("ours, with nodelay"), "{said}");

@@ -63,6 +63,8 @@ fn all(
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
+    let asked = std::env::args().nth(1).and_then(|count| count.parse().ok());
+    let count = asked.filter(|count| *count > 0).unwrap_or(COUNT);
     // ANCHOR: servers
     let listener = ping::listen(0).await?;
     let of_warp = listener.local_addr()?.port();
@@ -78,8 +80,8 @@ async fn main() -> Result<(), Error> {
 
     println!("from a question to the second of two answers:");
     let mut guest = connect(of_warp).await?;
-    print("warp's own server", &ask(&mut guest).await?);
-    print("our own loop", &ask(&mut connect(ours).await?).await?);
+    print("warp's own server", &ask(&mut guest, count).await?);
+    print("our own loop", &ask(&mut connect(ours).await?, count).await?);
 
     println!("warp's own server is told to end.");
     let _ = end.send(());
@@ -127,21 +129,20 @@ async fn hear(guest: &mut Guest) -> Result<String, Error> {
     Ok(message.to_text()?.to_string())
 }
 
-/// So many questions on one connection. The first ones do not count: at the
-/// start of a connection Linux acknowledges everything at once.
-const WARM: usize = 20;
-/// And so many that do.
+/// So many questions on one connection, or as many as were asked for: `-- 5`.
+/// As many before them do not count: at the start of a connection Linux
+/// acknowledges everything at once.
 const COUNT: usize = 20;
 
 /// How long each second answer took, the shortest first.
-async fn ask(guest: &mut Guest) -> Result<Vec<Duration>, Error> {
+async fn ask(guest: &mut Guest, count: usize) -> Result<Vec<Duration>, Error> {
     let mut times = Vec::new();
-    for number in 0..WARM + COUNT {
+    for number in 0..2 * count {
         let start = Instant::now();
         say(guest, "ping").await?;
         assert_eq!(hear(guest).await?, "* heard");
         assert_eq!(hear(guest).await?, "ping");
-        if number >= WARM {
+        if number >= count {
             times.push(start.elapsed());
         }
     }
@@ -151,7 +152,8 @@ async fn ask(guest: &mut Guest) -> Result<Vec<Duration>, Error> {
 
 fn print(who: &str, times: &[Duration]) {
     let ms = |at: usize| times[at].as_secs_f64() * 1000.0;
-    let (first, middle, last) = (ms(0), ms(COUNT / 2), ms(COUNT - 1));
+    let (first, middle, last) =
+        (ms(0), ms(times.len() / 2), ms(times.len() - 1));
     println!(
         "{who:<18} {first:>5.2} to {last:>5.2} ms, {middle:>5.2} in the middle"
     );

@@ -37,6 +37,11 @@ pub struct Arguments {
     #[argh(option, default = "Config::default().patience", from_str_fn(time))]
     pub patience: Duration,
 
+    /// connect: wait up to so long before the first new try; twice as long
+    /// before the next, and 30s at most (1s)
+    #[argh(option, default = "Duration::from_secs(1)", from_str_fn(time))]
+    pub retry: Duration,
+
     /// connect: your name (guest)
     #[argh(option, default = "\"guest\".to_string()")]
     pub name: String,
@@ -74,12 +79,10 @@ impl Arguments {
 
     /// Where the guest goes.
     pub fn link(&self) -> Link {
-        let (first, longest) =
-            (Duration::from_secs(1), Duration::from_secs(30));
         Link {
             port: self.port,
             name: self.name.clone(),
-            backoff: Backoff::new(first, longest),
+            backoff: Backoff::new(self.retry, Duration::from_secs(30)),
             heartbeat: self.heartbeat,
             patience: self.patience,
         }

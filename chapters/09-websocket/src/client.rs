@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use push::Patient;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio::time::{sleep, timeout};
@@ -52,12 +53,14 @@ enum End {
 /// Says what comes from `typed` and shows what the room says, until `typed`
 /// ends. When the connection is lost it connects again, and says its name
 /// again: the room knows nobody who was away. What is typed meanwhile waits
-/// until the room has let it in.
+/// until the room has let it in. Each time [`reach`] makes the connection, or
+/// whatever else reaches the port.
 ///
 /// # Errors
 /// When the server refuses the handshake, and to ask again would not help.
-pub async fn visit(
+pub async fn visit<S: AsyncRead + AsyncWrite + Unpin>(
     mut link: Link,
+    reach: impl AsyncFn(u16) -> io::Result<S>,
     mut typed: mpsc::Receiver<Vec<u8>>,
     show: impl Fn(&str),
 ) -> io::Result<()> {
@@ -65,7 +68,7 @@ pub async fn visit(
     let show = |text: &str| show(&printable(text));
     let mut known = false;
     loop {
-        let why = match connect(&link).await {
+        let why = match connect(&link, &reach).await {
             Ok(socket) => {
                 let (link, known) = (&mut link, &mut known);
                 match talk(socket, link, known, &mut typed, &show).await {
@@ -101,15 +104,24 @@ fn is_passing(status: StatusCode) -> bool {
 }
 // ANCHOR_END: visit
 
+/// Reaches a room on this machine.
+///
+/// # Errors
+/// When nobody listens on the port.
+pub async fn reach(port: u16) -> io::Result<TcpStream> {
+    let stream = TcpStream::connect(("127.0.0.1", port)).await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
+}
+
 /// A server may lie: it must neither keep us waiting nor fill our memory.
-async fn connect(
+async fn connect<S: AsyncRead + AsyncWrite + Unpin>(
     link: &Link,
-) -> Result<WebSocketStream<Patient<TcpStream>>, Error> {
+    reach: &impl AsyncFn(u16) -> io::Result<S>,
+) -> Result<WebSocketStream<Patient<S>>, Error> {
     let opened = async {
-        let stream = TcpStream::connect(("127.0.0.1", link.port)).await?;
-        stream.set_nodelay(true)?;
         let url = format!("ws://localhost:{}/", link.port);
-        let stream = Patient::new(stream, link.patience);
+        let stream = Patient::new(reach(link.port).await?, link.patience);
         let config = WebSocketConfig::default()
             .read_buffer_size(4 * 1024)
             .max_write_buffer_size(MAX_UNREAD)
@@ -133,8 +145,8 @@ enum Named {
 
 /// `known`: whether the room has ever let us in. Until it does so on this
 /// connection, what is typed waits: it would be taken for a name.
-async fn talk(
-    mut socket: WebSocketStream<Patient<TcpStream>>,
+async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
+    mut socket: WebSocketStream<Patient<S>>,
     link: &mut Link,
     known: &mut bool,
     typed: &mut mpsc::Receiver<Vec<u8>>,
@@ -219,8 +231,8 @@ fn said(close: Option<CloseFrame>) -> String {
 }
 
 /// Says goodbye, and waits for the server to say the same.
-async fn leave(
-    mut socket: WebSocketStream<Patient<TcpStream>>,
+async fn leave<S: AsyncRead + AsyncWrite + Unpin>(
+    mut socket: WebSocketStream<Patient<S>>,
     limit: Duration,
 ) {
     let goodbye = async {

@@ -22,7 +22,7 @@ mod talk;
 
 pub use backoff::Backoff;
 pub use chat::Chat;
-pub use client::{Link, visit};
+pub use client::{Link, reach, visit};
 pub use config::Config;
 pub use connection::converse;
 pub use consent::{consent, head_of, refuse};

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use arguments::{Arguments, Side};
 use room::screen;
 use upgrade::Lab;
-use websocket::{Chat, visit};
+use websocket::{Chat, reach, visit};
 
 // One thread is enough: there is nothing to compute, only to pass on.
 #[tokio::main(flavor = "current_thread")]
@@ -49,9 +49,10 @@ async fn impatient() {
 }
 
 async fn connect(arguments: &Arguments) -> io::Result<()> {
+    let (link, typed) = (arguments.link(), room::keyboard());
     let show = |line: &str| println!("{line}");
     tokio::select! {
-        done = visit(arguments.link(), room::keyboard(), show) => done,
+        done = visit(link, reach, typed, show) => done,
         () = ping::interrupted() => Ok(()),
     }
 }

@@ -31,6 +31,8 @@ pub struct Config {
     /// Pages of other sites that may connect (none):
     /// `https://example.org`.
     pub origins: Vec<String>,
+    /// What a browser finds at `/`.
+    pub page: &'static str,
 }
 
 impl Default for Config {
@@ -45,6 +47,7 @@ impl Default for Config {
             max_queued: 1024 * 1024,
             max_sessions: 10_000,
             origins: Vec::new(),
+            page: include_str!("page.html"),
         }
     }
 }

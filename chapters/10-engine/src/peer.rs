@@ -1,7 +1,7 @@
 // ANCHOR: all
 //! A session, as the layer above sees it.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -22,6 +22,8 @@ struct Parts {
     sid: Sid,
     revision: Revision,
     outbox: Outbox,
+    /// Held while several messages that belong together are said.
+    order: Mutex<()>,
     ending: OnceLock<Reason>,
 }
 
@@ -29,8 +31,8 @@ impl Peer {
     /// For which at most `max_queued` bytes wait.
     pub(crate) fn new(revision: Revision, max_queued: usize) -> Peer {
         let (sid, ending) = (Sid::fresh(), OnceLock::new());
-        let outbox = Outbox::new(max_queued);
-        Peer(Arc::new(Parts { sid, revision, outbox, ending }))
+        let (outbox, order) = (Outbox::new(max_queued), Mutex::new(()));
+        Peer(Arc::new(Parts { sid, revision, outbox, order, ending }))
     }
 
     /// The session's id, a secret between the two sides.
@@ -46,7 +48,16 @@ impl Peer {
     /// Says something. If more waits than is allowed, the session is closed
     /// as [`Reason::TooSlow`]. After its end nothing is said.
     pub fn send(&self, message: Message) {
-        self.push(message.into_packet());
+        self.send_all([message]);
+    }
+
+    /// Says all of these, and nothing else comes between them.
+    pub fn send_all(&self, messages: impl IntoIterator<Item = Message>) {
+        let order = self.0.order.lock();
+        let _order = order.unwrap_or_else(PoisonError::into_inner);
+        for message in messages {
+            self.push(message.into_packet());
+        }
     }
 
     pub(crate) fn push(&self, packet: Bytes) {

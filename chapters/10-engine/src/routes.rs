@@ -19,8 +19,6 @@ use crate::engine::Door;
 use crate::polling::{Poll, Polling, Post, Visit};
 use crate::{Asked, Engine, Open, Refusal, Revision, Transport};
 
-const PAGE: &str = include_str!("page.html");
-
 // ANCHOR: consent
 /// What a handshake was for, left for whoever takes the connection over.
 pub struct Consent {
@@ -55,7 +53,7 @@ pub fn routes(engine: Engine) -> BoxedFilter<(Response,)> {
                 let ours = engine.config().path.trim_end_matches('/');
                 match path.as_str() {
                     "/" if request.method == Method::GET => {
-                        html(PAGE).into_response()
+                        html(engine.config().page).into_response()
                     }
                     path if path.trim_end_matches('/') == ours => {
                         respond(&engine, request, body).await

@@ -9,6 +9,11 @@ import { Polling } from '../harness/polling.js';
 import { notOfficial, official } from '../harness/server.js';
 import { pause, until } from '../harness/within.js';
 
+const INVALID = [
+  ...['abc', '', '9', '7hello', '4good\x1eabc', '\x1e', '4good\x1e'],
+  ...['2', '2probe'],
+];
+
 /** POSTs what closes a session; the official server says ok, or hangs up. */
 async function isRefused(session, body, headers) {
   const asked = session.ask(body, headers);
@@ -104,8 +109,7 @@ export function polling(servers) {
     assert.deepEqual(await session.packets(2), ['4€', '4𝕊']);
   });
 
-  const invalid = ['abc', '', '9', '7hello', '4good\x1eabc', '\x1e', '4good\x1e', '2', '2probe'];
-  for (const body of invalid) {
+  for (const body of INVALID) {
     test(`the body ${JSON.stringify(body)} closes the session`, async () => {
       const session = await Polling.open(await servers.calm());
       await isRefused(session, body);

@@ -39,7 +39,8 @@ export function snippet(servers) {
     const heard = await page.evaluate(
       (port) => new Promise((resolve, reject) => {
         const heard = [];
-        const socket = new WebSocket(`ws://localhost:${port}/socket.io/?EIO=3&transport=websocket`);
+        const query = '?EIO=3&transport=websocket';
+        const socket = new WebSocket(`ws://localhost:${port}/socket.io/${query}`);
         socket.onerror = () => reject(new Error('it did not open'));
         socket.onmessage = ({ data }) => {
           heard.push(data);

@@ -2,9 +2,10 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { ask } from '../harness/ask.js';
 import { goesOn, inside, join, joined } from '../harness/events.js';
 import { Polling } from '../harness/polling.js';
-import { Socket } from '../harness/websocket.js';
+import { Socket, refusal } from '../harness/websocket.js';
 import { pause, until } from '../harness/within.js';
 
 const IMPATIENT = ['--connect-timeout', '300ms'];
@@ -142,10 +143,20 @@ export function connect(servers) {
     await goesOn(socket);
   });
 
+  test('a page of another origin joins nothing', async () => {
+    const { http, ws } = await servers.calm();
+    const headers = { origin: 'http://evil.example' };
+    const polled = await ask(`${http}?EIO=4&transport=polling`, { headers });
+    assert.equal(polled.status, 403);
+    const { status } = await refusal(`${ws}?EIO=4&transport=websocket`, headers);
+    assert.ok(status >= 400, `${status}`);
+  });
+
   test('two namespaces share a session, and hear nothing of each other', async (t) => {
     const socket = await joined(t, await servers.calm());
     await join(socket, { namespace: '/custom', auth: { token: 'abc' } });
-    socket.send('42/custom,["message",1]', '42["message",2]', '42/custom,0["message-with-ack",3]');
+    socket.send('42/custom,["message",1]', '42["message",2]');
+    socket.send('42/custom,0["message-with-ack",3]');
     await socket.hears('42/custom,["message-back",1]');
     await socket.hears('42["message-back",2]');
     await socket.hears('43/custom,0[3]');

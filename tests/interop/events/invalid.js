@@ -1,8 +1,11 @@
 // What closes a session, what does not, and that others never notice.
 
 import { test } from 'node:test';
+import assert from 'node:assert/strict';
 import { goesOn, joined } from '../harness/events.js';
+import { Polling } from '../harness/polling.js';
 import { notOfficial } from '../harness/server.js';
+import { until } from '../harness/within.js';
 
 const bytes = Buffer.of(1, 2, 3);
 const place = (num) => `{"_placeholder":true,"num":${num}}`;
@@ -87,6 +90,18 @@ export function invalid(servers) {
     const socket = await joined(t, await servers.calm());
     socket.send('42');
     await socket.closed();
+  });
+
+  test('what is invalid closes a session by polling, too', async () => {
+    const session = await Polling.open(await servers.calm());
+    await session.post('40');
+    await session.packets(2);
+    const polled = session.ask();
+    await session.ask('4abc');
+    assert.ok([200, 400].includes((await polled).status));
+    await until('the session is closed', async () => {
+      return (await session.ask()).status === 400;
+    });
   });
 
   for (const [what, ...packets] of CHANGES_NOTHING) {

@@ -73,7 +73,8 @@ export function old(servers) {
     const length = [...`${back.length}`].map(Number);
     const head = Buffer.of(0, ...length, 255);
     const tail = Buffer.from('0104ff04010203', 'hex');
-    assert.equal(body.toString('latin1'), `${head.toString('latin1')}${back}${tail.toString('latin1')}`);
+    const whole = Buffer.concat([head, Buffer.from(back), tail]);
+    assert.equal(body.toString('hex'), whole.toString('hex'));
   });
 
   test('an event that is no JSON closes the session', async (t) => {

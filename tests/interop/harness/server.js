@@ -2,6 +2,7 @@
 // the tests, the official one (`SERVER=official`).
 
 import { after, describe } from 'node:test';
+import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +22,7 @@ export function conforms(name, parts) {
   const there = folders.some((folder) => folder.startsWith(name.slice(-2)));
   const skip = !official && !there && `there is no ${name} yet`;
   describe(name, { skip }, () => {
+    if (skip) return;
     const servers = new Servers(name);
     after(() => servers.stop());
     for (const [title, part] of Object.entries(parts)) {
@@ -37,6 +39,9 @@ class Servers {
 
   constructor(name) {
     this.name = name;
+    this.#command = official
+      ? [process.execPath, OFFICIAL, name]
+      : [chapter(name)];
   }
 
   /** One that pings nobody while a test runs; the tests share it. */
@@ -71,7 +76,7 @@ class Servers {
     const free = words.includes('--port') ? [] : ['--port', 0];
     const path = words.includes('--path') ? [] : ['--path', PATH];
     const all = ['serve', ...free, '--lab', 0, ...path, ...words];
-    const server = start(t, ...this.#program(), ...all);
+    const server = start(t, ...this.#command, ...all);
     const port = await server.port('listening on 127.0.0.1');
     return Object.assign(server, {
       onPort: port,
@@ -81,13 +86,12 @@ class Servers {
     });
   }
 
+  /** Ends those that are shared; each has to be there still. */
   async stop() {
+    const servers = await Promise.allSettled(this.#shared.values());
+    const gone = servers.filter(({ value }) => value?.over);
     for (const ending of this.#endings) await ending();
-  }
-
-  #program() {
-    if (official) return [process.execPath, OFFICIAL, this.name];
-    this.#command ??= chapter(this.name);
-    return [this.#command];
+    const printed = gone.map(({ value }) => `${value.name}:\n${value.printed}`);
+    assert.equal(printed.join('\n'), '', 'no server ends by itself');
   }
 }

@@ -5,6 +5,8 @@ mod capture;
 pub mod client;
 mod delivery;
 mod exercise;
+#[cfg(unix)]
+mod full_screen;
 pub mod picture;
 mod pin;
 mod program;

@@ -1,12 +1,14 @@
 //! A chapter's program, run as a reader runs it.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+#[cfg(unix)]
+use crate::full_screen::FullScreen;
 use crate::transcript::Transcript;
 
 /// How long a program may take to say or to do anything.
@@ -26,8 +28,11 @@ pub enum Screen {
     /// Closed with the line that contains this: what is printed next meets a
     /// broken pipe.
     ClosesAfter(&'static str),
-    /// Read up to the line that contains this: a pipe that nobody empties, or
-    /// a terminal after Ctrl-S.
+    /// Read up to the line that contains this, and full from there on: a pipe
+    /// that nobody empties, or a terminal after Ctrl-S. Whatever is printed
+    /// next waits for ever. This has to be the last line that the program
+    /// prints by itself.
+    #[cfg(unix)]
     StandsStillAfter(&'static str),
 }
 
@@ -52,7 +57,7 @@ impl Program {
 
     /// The same in front of another screen. Once
     /// [`line_with`](Program::line_with) has given the line that the screen
-    /// waits for, it is closed, or stands still.
+    /// waits for, it is closed, or full.
     pub fn start_on(binary: &str, screen: Screen, arguments: &str) -> Program {
         let typed = format!("$ cargo run -p {}", name(binary));
         spawn(Command::new(binary), typed, arguments, screen)
@@ -128,7 +133,6 @@ impl Program {
     /// Writes a line to the program's input, as if it had been typed. The
     /// transcript shows it too, as a terminal would.
     pub fn type_line(&mut self, line: &str) {
-        use std::io::Write;
         self.transcript.0.push(line.to_string());
         if let Some(stdin) = &mut self.child.stdin {
             let _ = writeln!(stdin, "{line}");
@@ -221,14 +225,22 @@ fn spawn(
         "" => typed,
         seen => format!("{typed} -- {seen}"),
     };
-    let mut child = command
+    let command = command
         .args(seen.split_whitespace().chain(unseen.split_whitespace()))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        .stderr(Stdio::piped());
     let (sender, lines) = channel();
+    #[cfg(unix)]
+    if let Screen::StandsStillAfter(last) = screen {
+        let (sender, full) = (sender.clone(), FullScreen::new(command));
+        let say = move |text| {
+            let _ = sender.send(Line { text, is_error: false });
+        };
+        thread::spawn(move || full.read(last, say));
+    }
+    let spawned = command.spawn();
+    let mut child = spawned.unwrap_or_else(|e| panic!("{command:?}: {e}"));
     if let Some(output) = child.stdout.take() {
         let sender = sender.clone();
         thread::spawn(move || read(output, &sender, false, screen));
@@ -252,12 +264,6 @@ fn read(
         match screen {
             Screen::ClosesAfter(last) if ends(last) => {
                 drop(lines);
-                let _ = sender.send(Line { text, is_error });
-                return;
-            }
-            Screen::StandsStillAfter(last) if ends(last) => {
-                // The pipe stays open, as long as this test runs.
-                std::mem::forget(lines);
                 let _ = sender.send(Line { text, is_error });
                 return;
             }

@@ -29,5 +29,13 @@ closed)
   while echo more; do :; done
   complain broken
   ;;
-still) trap '' PIPE; echo ready; read -r _; echo more || complain broken ;;
+still)
+  trap '' PIPE
+  echo ready
+  read -r _
+  { echo more || complain broken; complain taken; } &
+  sleep 0.05
+  kill $!
+  wait
+  ;;
 esac

@@ -4,11 +4,11 @@ use std::io;
 use std::time::Duration;
 
 use kit::within;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
-use websocket::{Backoff, Chat, Config, Link, serve, visit};
+use websocket::{Backoff, Chat, Config, Link, reach, serve, visit};
 
 pub const MS: Duration = Duration::from_millis(1);
 
@@ -44,22 +44,14 @@ pub struct Guest {
 }
 
 pub fn guest(name: &str, port: u16) -> Guest {
-    guest_with(name, port, 100 * MS, 200 * MS)
-}
-
-pub fn guest_with(
-    name: &str,
-    port: u16,
-    heartbeat: Duration,
-    patience: Duration,
-) -> Guest {
     let backoff = Backoff::new(20 * MS, 100 * MS);
+    let (heartbeat, patience) = (100 * MS, 200 * MS);
     let name = name.to_string();
     let link = Link { port, name, backoff, heartbeat, patience };
     let (typed, lines) = mpsc::channel(8);
     let (show, shown) = mpsc::unbounded_channel();
     let show = move |line: &str| drop(show.send(line.to_string()));
-    let visit = tokio::spawn(visit(link, lines, show));
+    let visit = tokio::spawn(visit(link, reach, lines, show));
     Guest { typed, shown, visit }
 }
 
@@ -93,13 +85,13 @@ pub async fn refuse(listener: &TcpListener, status: &str) {
 }
 
 /// A server that hears one guest, and says nothing but the handshake.
-pub struct Texts {
-    pub stream: TcpStream,
+pub struct Texts<S = TcpStream> {
+    pub stream: S,
     decoder: frame::FrameDecoder,
     read: bytes::BytesMut,
 }
 
-pub async fn read_head(stream: &mut TcpStream) -> request::Head {
+pub async fn read_head(stream: &mut (impl AsyncRead + Unpin)) -> request::Head {
     let limits = request::Limits::default();
     let mut heads = request::HeadDecoder::new(limits);
     let mut read = bytes::BytesMut::new();
@@ -113,15 +105,19 @@ pub async fn read_head(stream: &mut TcpStream) -> request::Head {
 
 pub async fn texts(listener: &TcpListener) -> Texts {
     let accepted = within("a connection", listener.accept()).await;
-    let (mut stream, _) = accepted.unwrap();
-    let head = read_head(&mut stream).await;
-    let handshake = upgrade::Handshake::read(&head, &[]).unwrap();
-    stream.write_all(handshake.answer().as_bytes()).await.unwrap();
-    let decoder = frame::FrameDecoder::new(frame::Role::Server, 1 << 16);
-    Texts { stream, decoder, read: bytes::BytesMut::new() }
+    Texts::open(accepted.unwrap().0).await
 }
 
-impl Texts {
+impl<S: AsyncRead + AsyncWrite + Unpin> Texts<S> {
+    /// Answers the handshake of whoever is at the other end.
+    pub async fn open(mut stream: S) -> Texts<S> {
+        let head = read_head(&mut stream).await;
+        let handshake = upgrade::Handshake::read(&head, &[]).unwrap();
+        stream.write_all(handshake.answer().as_bytes()).await.unwrap();
+        let decoder = frame::FrameDecoder::new(frame::Role::Server, 1 << 16);
+        Texts { stream, decoder, read: bytes::BytesMut::new() }
+    }
+
     pub async fn say(&mut self, text: &str) {
         self.send(frame::Opcode::Text, text.as_bytes()).await;
     }

@@ -1,9 +1,13 @@
 //! Under which name a guest is let in, and what becomes of what it types.
 
-use frame::Opcode;
+use std::io;
+use std::sync::Mutex;
 
-use crate::ends::MS;
-use crate::ends::{guest, guest_with, texts};
+use frame::Opcode;
+use tokio::sync::mpsc;
+use websocket::{Backoff, Link, visit};
+
+use crate::ends::{MS, Texts, guest, texts};
 
 const WELCOME: &str = "* welcome, ann; others here: 0";
 const TAKEN: &str = "* error: ann is here already";
@@ -71,17 +75,32 @@ async fn why_a_server_closes_is_said_even_if_it_does_not_say_it() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_server_that_only_answers_pings_is_there() {
-    let listener = ping::listen(0).await.unwrap();
-    let port = listener.local_addr().unwrap().port();
-    // Patient, for a pong may be late on a busy machine.
-    let _ann = guest_with("ann", port, 10 * MS, 3000 * MS);
-    let mut server = texts(&listener).await;
-    assert_eq!(server.next().await, "ann");
-    for _ in 0..3 {
-        let ping = server.frame().await;
-        assert_eq!(ping.opcode, Opcode::Ping);
-        server.send(Opcode::Pong, &ping.payload).await;
+    let (theirs, ours) = wiretap::pair();
+    let door = Mutex::new(Some(theirs));
+    // Whoever leaves does not come back in.
+    let reach = async move |_| {
+        let left = door.lock().unwrap().take();
+        left.ok_or(io::ErrorKind::ConnectionRefused.into())
+    };
+    let backoff = Backoff::new(20 * MS, 100 * MS);
+    let name = "ann".to_string();
+    let (heartbeat, patience) = (25_000 * MS, 10_000 * MS);
+    let link = Link { port: 1, name, backoff, heartbeat, patience };
+    let (_typed, lines) = mpsc::channel(1);
+    let visit = visit(link, reach, lines, |line| panic!("{line}"));
+    let answers = async {
+        let mut server = Texts::open(ours).await;
+        assert_eq!(server.next().await, "ann");
+        for _ in 0..100 {
+            let ping = server.frame().await;
+            assert_eq!(ping.opcode, Opcode::Ping);
+            server.send(Opcode::Pong, &ping.payload).await;
+        }
+    };
+    tokio::select! {
+        _ = visit => panic!("she leaves"),
+        () = answers => {}
     }
 }

@@ -1,0 +1,3 @@
+//! What each exercise has to do.
+
+mod parts;
