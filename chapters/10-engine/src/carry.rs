@@ -15,7 +15,7 @@ use tokio_tungstenite::tungstenite::{self, Message};
 
 use crate::opened::Opened;
 use crate::reason::End;
-use crate::{Config, Event, Packet, Peer, Reason};
+use crate::{Config, Event, Peer, Reason};
 
 // ANCHOR: carry
 /// Carries the session to its end.
@@ -29,6 +29,9 @@ pub async fn carry<S: AsyncRead + AsyncWrite + Unpin>(
     let Err(end) = Carried { socket, opened, peer, goodbye }.talk().await;
     end
 }
+
+/// What a WebSocket brings: a frame, an error, or its end.
+type Frame = Option<Result<Message, tungstenite::Error>>;
 
 /// When so many bytes wait for the peer, we hear no more before they left.
 const ENOUGH: usize = 16 * 1024;
@@ -52,31 +55,33 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Carried<'_, S> {
             if timer.deadline() != deadline {
                 timer.as_mut().reset(deadline);
             }
-            tokio::select! {
+            let heard = tokio::select! {
                 biased; // so that nothing is asked which need not be
-                frame = self.socket.next() => {
-                    self.hear(frame).await?;
-                    while peer.waiting() < ENOUGH {
-                        let more = self.socket.next().now_or_never();
-                        let Some(frame) = more else { break };
-                        self.hear(frame).await?;
-                    }
-                }
-                batch = peer.take() => self.tell(batch).await?,
-                () = &mut timer => if let Some(ping) = self.opened.tick()? {
-                    self.say(ping).await?;
-                },
-            }
+                frame = self.socket.next() => self.hear_all(frame),
+                batch = peer.take() => self.tell(batch).await,
+                () = &mut timer => self.tick(),
+            };
+            // What was said before the end is not lost.
             self.tell_all().await?;
+            heard?;
         }
     }
     // ANCHOR_END: carry
 
     // ANCHOR: hear
-    async fn hear(
-        &mut self,
-        frame: Option<Result<Message, tungstenite::Error>>,
-    ) -> Result<(), End> {
+    /// This frame, and all that have arrived with it.
+    fn hear_all(&mut self, frame: Frame) -> Result<(), End> {
+        self.hear(frame)?;
+        while self.peer.waiting() < ENOUGH && self.peer.closed().is_none() {
+            match self.socket.next().now_or_never() {
+                Some(frame) => self.hear(frame)?,
+                None => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn hear(&mut self, frame: Frame) -> Result<(), End> {
         let packet = match frame.ok_or(Reason::TransportError)?? {
             Message::Close(_) => return Err(Reason::TransportClose.into()),
             // The WebSocket's own, which the library answers itself.
@@ -84,12 +89,20 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Carried<'_, S> {
             frame => self.opened.session.revision().hear(frame)?,
         };
         match self.opened.hear(packet)? {
-            Event::Answer(packet) => self.say(packet).await,
-            Event::Close => Err(Reason::TransportClose.into()),
-            Event::Message(_) | Event::Nothing => Ok(()),
+            // Behind what was said before it.
+            Event::Answer(packet) => self.peer.push(packet.encode()),
+            Event::Close => return Err(Reason::TransportClose.into()),
+            Event::Message(_) | Event::Nothing => {}
         }
+        Ok(())
     }
 
+    fn tick(&mut self) -> Result<(), End> {
+        if let Some(ping) = self.opened.tick()? {
+            self.peer.push(ping.encode());
+        }
+        Ok(())
+    }
     // ANCHOR_END: hear
 
     // ANCHOR: tell
@@ -112,10 +125,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Carried<'_, S> {
             self.feed(packet).await?;
         }
         Ok(())
-    }
-
-    async fn say(&mut self, packet: Packet) -> Result<(), End> {
-        self.feed(packet.encode()).await
     }
 
     async fn feed(&mut self, packet: Bytes) -> Result<(), End> {
