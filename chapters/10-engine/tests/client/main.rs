@@ -41,10 +41,14 @@ impl Handler for Listening {
     }
 }
 
-/// As fast as a test can be.
+/// Has no time for goodbyes.
 fn hasty() -> Config {
-    let patience = Duration::from_millis(200);
-    Config { patience, goodbye: patience, ..Config::default() }
+    Config { goodbye: Duration::from_millis(100), ..Config::default() }
+}
+
+/// And none for a server that is silent.
+fn impatient() -> Config {
+    Config { patience: Duration::from_millis(100), ..hasty() }
 }
 
 fn client(port: u16, config: Config) -> Client {
@@ -251,11 +255,11 @@ async fn a_server_that_has_no_websockets_or_says_nothing_is_an_error() {
     listen(&listener, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
         .await;
     assert!(refused.error().await.contains("404"));
-    let unanswered = client(port, hasty());
+    let unanswered = client(port, impatient());
     let error = unanswered.end().await.unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::TimedOut);
     let (listener, port) = local().await;
-    let unopened = client(port, hasty());
+    let unopened = client(port, impatient());
     let _server = Server::accept(&listener).await;
     let error = unopened.end().await.unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::TimedOut);
