@@ -110,10 +110,11 @@ impl Connection {
     }
 
     /// For whom a packet is. Whoever has not joined has nothing to say.
-    fn socket(&mut self, packet: &Packet<'_>) -> Result<Socket, Broken> {
-        let name = packet.namespace;
-        let socket = self.find(name).filter(|s| s.is_connected());
-        socket.ok_or(Broken)
+    fn socket(&self, packet: &Packet<'_>) -> Result<Socket, Broken> {
+        let mut sockets = self.sockets.iter();
+        let is_it =
+            |s: &&Socket| s.namespace() == packet.namespace && s.is_connected();
+        sockets.find(is_it).cloned().ok_or(Broken)
     }
 
     /// The socket of a namespace, unless it has left.
