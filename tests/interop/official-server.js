@@ -50,6 +50,7 @@ const options = {
   },
   cors: {
     origin: (origin, done) => done(null, mayConnect(origin)),
+    credentials: true, // 2.5 asks with them, cookies or not
   },
 };
 

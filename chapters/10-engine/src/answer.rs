@@ -44,6 +44,9 @@ pub fn allow_origin(
         return answer;
     };
     fields.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    // Clients of 2.5 ask with credentials, though there are none.
+    let may = HeaderValue::from_static("true");
+    fields.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, may);
     if let Some(names) = asked.get(header::ACCESS_CONTROL_REQUEST_HEADERS) {
         let methods = HeaderValue::from_static("GET, POST");
         fields.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);

@@ -1,5 +1,7 @@
-//! The pictures of chapter 10, drawn from what really passed, and what a
-//! message costs.
+//! The pictures of chapter 10, drawn from what really passed.
+
+#[path = "pictures/drawing.rs"]
+mod drawing;
 
 #[allow(dead_code)] // shared with the checks of the exercises
 #[path = "exercises/web.rs"]
@@ -9,95 +11,15 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use bytes::Bytes as Packet;
+use drawing::{COMMAND, connect, draw};
 use engine::{Config, payload_three};
-use frame::{FrameDecoder, Opcode, Role};
-use kit::picture::{Arrow, Bytes, Picture, Sequence};
+use kit::picture::{Bytes, Picture};
 use room::Batch;
 use tokio::time::sleep; // allowed: the clock is paused
-use web::{House, Peer, SHOWN, sid_of};
-use wiretap::{Direction, Event, Piece, Recorder, Recording, Wire};
+use web::{House, SHOWN, sid_of};
+use wiretap::{Direction, Event, Recording};
 
-const COMMAND: &str = "cargo test -p chapter-10 --test pictures";
-const DELAY: Duration = Duration::from_millis(25);
 const MS: Duration = Duration::from_millis(1);
-
-/// What is drawn of a piece of HTTP: a word of its head, and the packets of
-/// its body, or those of the frames behind a 101.
-fn http(bytes: &[u8]) -> Option<String> {
-    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
-    let (head, body) = bytes.split_at(end + 4);
-    let head = String::from_utf8_lossy(head);
-    let mut words = head.split([' ', '\r']);
-    let word = match words.next()? {
-        "HTTP/1.1" => words.next()?,
-        "GET" if head.contains("Upgrade") => "GET, Upgrade",
-        method => method,
-    };
-    let rest = match word {
-        "101" => frames(body, Role::Client),
-        _ => Some(packets(&String::from_utf8_lossy(body))),
-    };
-    let rest = rest.unwrap_or_default();
-    Some(format!("{word} {rest}").trim().to_string())
-}
-
-/// The packets of a body, or of a frame, as short as they can be.
-fn packets(body: &str) -> String {
-    match body.split_once("\"sid\"") {
-        Some((before, _)) => format!("{before}\"sid\":…}}"),
-        None => body.replace('\x1e', " 1e "),
-    }
-}
-
-/// What frames say to that side.
-fn frames(bytes: &[u8], role: Role) -> Option<String> {
-    let (mut buffer, mut words) = (bytes.into(), Vec::new());
-    let mut decoder = FrameDecoder::new(role, 1 << 16);
-    while let Ok(Some(frame)) = decoder.decode(&mut buffer) {
-        words.push(match frame.opcode {
-            Opcode::Text => packets(&String::from_utf8_lossy(&frame.payload)),
-            Opcode::Close => "close".to_string(),
-            other => format!("{other:?}"),
-        });
-    }
-    (!words.is_empty()).then(|| words.join(", "))
-}
-
-fn arrow(piece: &Piece, name: &str) -> Arrow {
-    let mut arrow = Arrow::from(piece);
-    let role = match piece.direction {
-        Direction::ToServer => Role::Server,
-        Direction::ToClient => Role::Client,
-    };
-    if let Event::Bytes(bytes) = &piece.event {
-        let said = http(bytes).or_else(|| frames(bytes, role));
-        arrow.label = said.expect("neither HTTP nor a frame");
-    }
-    if !name.is_empty() {
-        arrow.detail = format!("{}, {name}", arrow.detail);
-    }
-    arrow
-}
-
-fn draw(id: &str, recording: &Recording, names: &[&str]) -> Sequence {
-    let name = |at: usize| names.get(at - 1).copied().unwrap_or("");
-    let pieces = recording.pieces();
-    let bytes = pieces.iter().filter(|p| matches!(p.event, Event::Bytes(_)));
-    let arrows = bytes.map(|piece| arrow(piece, name(piece.connection)));
-    Sequence::of_arrows(id, arrows.collect()).command(COMMAND)
-}
-
-fn size(piece: &Piece) -> usize {
-    match &piece.event {
-        Event::Bytes(bytes) => bytes.len(),
-        Event::Fin | Event::Rst => 0,
-    }
-}
-
-fn connect(house: &House, recorder: &Recorder, at: usize) -> Peer {
-    let wire = Wire { delay: DELAY, ..Wire::default() };
-    house.tie(wire.connect(recorder.for_connection(at)))
-}
 
 #[tokio::test(start_paused = true)]
 async fn a_session_over_a_websocket() {
@@ -287,67 +209,4 @@ fn a_body_of_the_older_revision_with_bytes_in_it() {
              of the bytes is the number 4.",
         );
     kit::pin!("eio3-binary-body", picture.command(COMMAND).figure());
-}
-
-/// What one `ping` and its echo cost, over both transports.
-#[tokio::test(start_paused = true)]
-async fn the_price_of_a_packet() {
-    let mut rows = vec![
-        price("a packet over a WebSocket", over_a_websocket().await),
-        price("the same by polling: a POST, and a poll", by_polling().await),
-    ];
-    rows.dedup();
-    kit::pin!("price-of-a-packet", rows.join("\n"));
-}
-
-/// Bytes up and down, the time before anybody may speak, and from then on
-/// until the echo is there.
-type Price = (usize, usize, Duration, Duration);
-
-fn price(how: &str, (up, down, opening, echo): Price) -> String {
-    let trips = |time: Duration| time.as_millis() / (2 * DELAY).as_millis();
-    // One for TCP, which a wire in memory has not.
-    let (opening, echo) = (1 + trips(opening), trips(echo));
-    format!("| 10 | {how} | {up} | {down} | {opening} + {echo} | either |")
-}
-
-fn spent(recording: &Recording, from: Duration) -> (usize, usize) {
-    let pieces = recording.pieces();
-    let sum = |direction| {
-        let later = pieces.iter().filter(|piece| piece.sent >= from);
-        later.filter(|p| p.direction == direction).map(size).sum()
-    };
-    (sum(Direction::ToServer), sum(Direction::ToClient))
-}
-
-async fn over_a_websocket() -> Price {
-    let house = House::new(Config::default());
-    let recording = Recording::default();
-    let recorder = recording.recorder();
-    let mut page = connect(&house, &recorder, 1);
-    let start = recorder.now();
-    page.begin(4).await;
-    let opened = recorder.now();
-    page.say("4ping").await;
-    assert_eq!(page.hear().await, "4ping");
-    let (up, down) = spent(&recording, opened);
-    (up, down, opened - start, recorder.now() - opened)
-}
-
-async fn by_polling() -> Price {
-    let house = House::new(Config::default());
-    let recording = Recording::default();
-    let recorder = recording.recorder();
-    let mut polls = connect(&house, &recorder, 1);
-    let mut posts = connect(&house, &recorder, 2);
-    let start = recorder.now();
-    let sid = sid_of(&polls.get(POLLING).await.text());
-    let opened = recorder.now();
-    let query = format!("{POLLING}&sid={sid}");
-    polls.ask(&query).await;
-    let posted = posts.post(&query, b"4ping").await;
-    assert_eq!(posted.text(), "ok");
-    assert_eq!(polls.answer().await.text(), "4ping");
-    let (up, down) = spent(&recording, opened);
-    (up, down, opened - start, recorder.now() - opened)
 }

@@ -31,6 +31,8 @@ const FORBIDDEN = { code: 4, message: 'Forbidden' };
 function mayRead({ headers }, origin) {
   assert.equal(headers['access-control-allow-origin'], origin);
   assert.match(headers.vary ?? '', /origin/i);
+  // The client of 2.5 asks with credentials, or rather its XMLHttpRequest does.
+  assert.equal(headers['access-control-allow-credentials'], 'true');
 }
 
 export function origin(servers) {

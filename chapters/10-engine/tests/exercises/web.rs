@@ -159,6 +159,12 @@ impl Peer {
         }
     }
 
+    /// How many bytes come next, one at a time.
+    pub async fn byte(&mut self) -> usize {
+        let mut byte = [0];
+        self.stream.read(&mut byte).await.unwrap()
+    }
+
     /// What the server closes with.
     pub async fn closed(&mut self) -> (u16, String) {
         let frame = self.frame().await;
