@@ -43,7 +43,7 @@ async fn open(
     port: u16,
     config: &Config,
 ) -> io::Result<(WebSocketStream<Patient<TcpStream>>, Open)> {
-    let stream = TcpStream::connect(("127.0.0.1", port)).await?;
+    let stream = ping::connect(port).await?;
     stream.set_nodelay(true)?;
     let stream = Patient::new(stream, config.patience);
     let path = &config.path;

@@ -1,3 +1,5 @@
 //! What each exercise has to do.
 
+mod acks;
+mod admin;
 mod parts;
