@@ -10,3 +10,5 @@ mod house;
 exercise::load!(acks);
 exercise::load!(admin);
 exercise::load!(parts);
+exercise::load!(placeholders);
+exercise::load!(wire);

@@ -47,9 +47,8 @@ async fn ex_11_2_each_answer_finds_its_question() {
     let acks = Arc::new(Acks::default());
     let one = Asked::new(&acks, SECOND).await;
     let two = Asked::new(&acks, SECOND).await;
-    assert_ne!(
-        one.id(),
-        two.id(),
+    assert!(
+        one.id() != two.id(),
         "two questions wait, and both have the number {}\nWho is to get the \
          answer? (hint 1)",
         one.id()
@@ -57,11 +56,11 @@ async fn ex_11_2_each_answer_finds_its_question() {
     acks.answered(two.id(), "two");
     acks.answered(one.id(), "one");
     let (one, two) = (one.answer().await, two.answer().await);
-    assert_eq!(
-        (one.as_deref(), two.as_deref()),
-        (Some("one"), Some("two")),
-        "The second question was answered first. Who waits for which number? \
-         (hint 1)"
+    assert!(
+        one.as_deref() == Some("one") && two.as_deref() == Some("two"),
+        "The second question was answered first, with \"two\", and then the \
+         first, with \"one\". You give {two:?} to the second and {one:?} to \
+         the first\nWho waits for which number? (hint 1)"
     );
 }
 
@@ -71,11 +70,10 @@ async fn ex_11_2_an_answer_may_be_there_at_once() {
     let acks = Arc::new(Acks::default());
     let asks = acks.ask(|id| acks.answered(id, "at once"), SECOND);
     let answer = within("`ask` to return", asks).await;
-    assert_eq!(
-        answer.as_deref(),
-        Some("at once"),
-        "The answer came while `send` was still running, and was lost\nIn \
-         which order do you send, and begin to wait? (hint 2)"
+    assert!(
+        answer.as_deref() == Some("at once"),
+        "The answer came while `send` was still running, and you give \
+         {answer:?}\nIn which order do you send, and begin to wait? (hint 2)"
     );
 }
 
@@ -107,11 +105,11 @@ async fn ex_11_2_a_late_answer_goes_to_nobody() {
     let next_id = next.id();
     acks.answered(next_id, "in time");
     let answer = next.answer().await;
-    assert_eq!(
-        answer.as_deref(),
-        Some("in time"),
-        "Question {id} got no answer in time, and question {next_id} was \
-         asked. Then the answer to the first came after all\nA number may \
+    assert!(
+        answer.as_deref() == Some("in time"),
+        "Question {id} got no answer in time, and another was asked, with \
+         the number {next_id}. Then the answer to {id} came after all, and \
+         you give {answer:?} to the other\nA number may \
          only be used once: the other side does not know that you have given \
          up (hint 1)"
     );
@@ -125,18 +123,17 @@ async fn ex_11_2_whoever_has_stopped_waiting_is_forgotten() {
     for _ in 0..3 {
         Asked::new(&acks, SECOND).await.answer().await;
     }
-    assert_eq!(
-        acks.size(),
-        0,
-        "Three questions got no answer in time, and they are still \
-         remembered\nA peer that never answers would fill your memory. Who \
-         takes them out? (hint 3)"
+    assert!(
+        acks.size() == 0,
+        "Three questions got no answer in time, and you remember {} of \
+         them\nA peer that never answers would fill your memory. Who takes \
+         them out? (hint 3)",
+        acks.size()
     );
     let asks = acks.ask(|_| {}, 60 * SECOND);
     let _ = timeout(SECOND, asks).await;
-    assert_eq!(
-        acks.size(),
-        0,
+    assert!(
+        acks.size() == 0,
         "Somebody asked with a limit of a minute, and dropped the future \
          after a second, as `select!` does. The question is still \
          remembered\nCode behind an `.await` may never run. What runs in any \

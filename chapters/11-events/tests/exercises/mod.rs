@@ -3,3 +3,5 @@
 mod acks;
 mod admin;
 mod parts;
+mod placeholders;
+mod wire;
