@@ -1,12 +1,13 @@
 // ANCHOR: all
-//! One function for both sides, and then each asks the other. With `wait`,
-//! the server goes on for others: tests/interop/same.js is one.
+//! One function for both sides, and then each asks the other. `wait` is the
+//! server alone, `ask` the client; tests/interop/same has both for Node.
 
 use std::io;
 use std::time::Duration;
 
 use events::{Args, ArgsError, Config, Connection, Io, Namespace, Socket};
 use serde_json::Value;
+use tokio::net::TcpListener;
 
 // ANCHOR: both
 /// What this side can do for the other.
@@ -37,8 +38,26 @@ async fn ask(socket: Socket, who: &str) {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> io::Result<()> {
     let mut words = std::env::args().skip(1);
-    let waits = words.next().is_some_and(|word| word == "wait");
+    let side = words.next().unwrap_or_default();
     let port = words.next().and_then(|port| port.parse().ok());
+    let port = port.unwrap_or(8888);
+    if side == "ask" {
+        return connect(port).await;
+    }
+    let listeners = push::listen(port).await?;
+    let port = listeners[0].local_addr()?.port();
+    println!("listening on 127.0.0.1:{port}");
+    let served = serve(listeners);
+    match &*side {
+        "wait" => served.await,
+        _ => tokio::select! {
+            done = served => done,
+            done = connect(port) => done,
+        },
+    }
+}
+
+async fn serve(listeners: Vec<TcpListener>) -> io::Result<()> {
     // ANCHOR: server
     let io = Io::new().with(
         "/",
@@ -48,18 +67,11 @@ async fn main() -> io::Result<()> {
         }),
     );
     let engine = io.into_engine(Config::default());
+    engine::serve(engine, listeners, None, ping::interrupted()).await
     // ANCHOR_END: server
-    let listeners = push::listen(port.unwrap_or(8888)).await?;
-    let port = listeners[0].local_addr()?.port();
-    if waits {
-        println!("listening on 127.0.0.1:{port}");
-    }
-    let stop = ping::interrupted();
-    let served = engine::serve(engine, listeners, None, stop);
-    if waits {
-        return served.await;
-    }
-    tokio::spawn(served);
+}
+
+async fn connect(port: u16) -> io::Result<()> {
     // ANCHOR: client
     let begin = |connection: &mut Connection| {
         let socket = connection.connect("/", &Value::Null);

@@ -1,4 +1,4 @@
-// The official client, to be compared with chapter 11's. Beside it runs
+// The official client, beside
 //
 //   cargo run -p chapter-11 --example events_same -- wait
 
@@ -6,15 +6,13 @@ import { io } from 'socket.io-client';
 
 const port = process.argv[2] ?? 8888;
 
-// ANCHOR: same
+// ANCHOR: client
 const socket = io(`http://localhost:${port}`);
 
-socket.on('add', (a, b, ack) => {
-  ack(a + b);
-});
+socket.on('add', (a, b, ack) => ack(a + b));
 
 socket.timeout(5000).emit('add', 2, 3, (error, sum) => {
-  console.log(error ? `the client asks: ${error.message}` : `the client asks: 2 + 3 is ${sum}`);
+  console.log(`the client asks: ${error ? error.message : `2 + 3 is ${sum}`}`);
   socket.disconnect();
 });
-// ANCHOR_END: same
+// ANCHOR_END: client
