@@ -3,8 +3,9 @@
 
 use std::convert::Infallible;
 use std::pin::pin;
+use std::time::Duration;
 
-use bytes::Buf;
+use bytes::{Buf, Bytes};
 use futures_util::{FutureExt, SinkExt, StreamExt};
 use room::Batch;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -14,7 +15,7 @@ use tokio_tungstenite::tungstenite::{self, Message};
 
 use crate::opened::Opened;
 use crate::reason::End;
-use crate::{Config, Event, Packet, Reason};
+use crate::{Config, Event, Peer, Reason};
 
 // ANCHOR: carry
 /// Carries the session to its end.
@@ -23,54 +24,64 @@ pub async fn carry<S: AsyncRead + AsyncWrite + Unpin>(
     opened: &mut Opened,
     config: &Config,
 ) -> End {
+    let goodbye = config.goodbye;
     let peer = opened.peer.clone();
-    let mut carried = Carried { socket, opened };
-    tokio::select! {
-        Err(end) = carried.talk() => end,
-        reason = peer.cut(config.goodbye) => reason.into(),
-    }
+    let Err(end) = Carried { socket, opened, peer, goodbye }.talk().await;
+    end
 }
+
+/// What a WebSocket brings: a frame, an error, or its end.
+type Frame = Option<Result<Message, tungstenite::Error>>;
+
+/// When so many bytes wait for the peer, we hear no more before they left.
+const ENOUGH: usize = 16 * 1024;
 
 struct Carried<'a, S> {
     socket: &'a mut WebSocketStream<S>,
     opened: &'a mut Opened,
+    peer: Peer,
+    goodbye: Duration,
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Carried<'_, S> {
     /// One task does it all: it hears every frame that has arrived, then all
     /// that was said meanwhile leaves in one write, and then it waits.
     async fn talk(&mut self) -> Result<Infallible, End> {
-        let peer = self.opened.peer.clone();
+        let peer = self.peer.clone();
         let mut timer = pin!(sleep_until(self.opened.deadline()));
         loop {
-            while let Some(batch) = peer.take().now_or_never() {
-                self.tell(batch).await?;
-            }
-            if let Some(frame) = self.socket.next().now_or_never() {
-                self.hear(frame).await?;
-                continue;
-            }
-            self.socket.flush().await?;
+            self.flush().await?;
             let deadline = self.opened.deadline();
             if timer.deadline() != deadline {
                 timer.as_mut().reset(deadline);
             }
-            tokio::select! {
-                frame = self.socket.next() => self.hear(frame).await?,
-                batch = peer.take() => self.tell(batch).await?,
-                () = &mut timer => if let Some(packet) = self.opened.tick()? {
-                    self.say(packet).await?;
-                },
-            }
+            let heard = tokio::select! {
+                biased; // so that nothing is asked which need not be
+                frame = self.socket.next() => self.hear_all(frame),
+                batch = peer.take() => self.tell(batch).await,
+                () = &mut timer => self.tick(),
+            };
+            // What was said before the end is not lost.
+            self.tell_all().await?;
+            heard?;
         }
     }
     // ANCHOR_END: carry
 
     // ANCHOR: hear
-    async fn hear(
-        &mut self,
-        frame: Option<Result<Message, tungstenite::Error>>,
-    ) -> Result<(), End> {
+    /// This frame, and all that have arrived with it.
+    fn hear_all(&mut self, frame: Frame) -> Result<(), End> {
+        self.hear(frame)?;
+        while self.peer.waiting() < ENOUGH && self.peer.closed().is_none() {
+            match self.socket.next().now_or_never() {
+                Some(frame) => self.hear(frame)?,
+                None => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn hear(&mut self, frame: Frame) -> Result<(), End> {
         let packet = match frame.ok_or(Reason::TransportError)?? {
             Message::Close(_) => return Err(Reason::TransportClose.into()),
             // The WebSocket's own, which the library answers itself.
@@ -78,30 +89,68 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Carried<'_, S> {
             frame => self.opened.session.revision().hear(frame)?,
         };
         match self.opened.hear(packet)? {
-            Event::Answer(packet) => self.say(packet).await,
-            Event::Close => Err(Reason::TransportClose.into()),
-            Event::Message(_) | Event::Nothing => Ok(()),
+            // Behind what was said before it.
+            Event::Answer(packet) => self.peer.push(packet.encode()),
+            Event::Close => return Err(Reason::TransportClose.into()),
+            Event::Message(_) | Event::Nothing => {}
         }
+        Ok(())
     }
 
-    async fn say(&mut self, packet: Packet) -> Result<(), End> {
-        let revision = self.opened.session.revision();
-        let frame = revision.say(packet.encode());
-        Ok(self.socket.feed(frame).await?)
-    }
-
-    async fn tell(&mut self, batch: Option<Batch>) -> Result<(), End> {
-        let Some(mut batch) = batch else {
-            let reason = self.opened.peer.closed();
-            return Err(reason.unwrap_or(Reason::ForcedClose).into());
-        };
-        let revision = self.opened.session.revision();
-        while batch.has_remaining() {
-            let packet = batch.copy_to_bytes(batch.chunk().len());
-            self.socket.feed(revision.say(packet)).await?;
+    fn tick(&mut self) -> Result<(), End> {
+        if let Some(ping) = self.opened.tick()? {
+            self.peer.push(ping.encode());
         }
         Ok(())
     }
     // ANCHOR_END: hear
+
+    // ANCHOR: tell
+    /// What waits by now. Nobody is waited for.
+    async fn tell_all(&mut self) -> Result<(), End> {
+        let peer = self.peer.clone();
+        while let Some(batch) = peer.take().now_or_never() {
+            self.tell(batch).await?;
+        }
+        Ok(())
+    }
+
+    async fn tell(&mut self, batch: Option<Batch>) -> Result<(), End> {
+        let Some(mut batch) = batch else {
+            let reason = self.peer.closed().unwrap_or(Reason::ForcedClose);
+            return Err(reason.into());
+        };
+        while batch.has_remaining() {
+            let packet = batch.copy_to_bytes(batch.chunk().len());
+            self.feed(packet).await?;
+        }
+        Ok(())
+    }
+
+    async fn feed(&mut self, packet: Bytes) -> Result<(), End> {
+        let frame = self.opened.session.revision().say(packet);
+        in_time(self.socket.feed(frame), &self.peer, self.goodbye).await
+    }
+
+    async fn flush(&mut self) -> Result<(), End> {
+        in_time(self.socket.flush(), &self.peer, self.goodbye).await
+    }
+    // ANCHOR_END: tell
 }
+
+// ANCHOR: in_time
+/// A write, which may have to wait for the peer: not longer than the session
+/// lasts.
+async fn in_time(
+    write: impl Future<Output = Result<(), tungstenite::Error>>,
+    peer: &Peer,
+    goodbye: Duration,
+) -> Result<(), End> {
+    tokio::select! {
+        biased; // mostly it need not wait
+        done = write => Ok(done?),
+        reason = peer.cut(goodbye) => Err(reason.into()),
+    }
+}
+// ANCHOR_END: in_time
 // ANCHOR_END: all

@@ -59,9 +59,7 @@ async fn begin<S: AsyncRead + AsyncWrite + Unpin>(
         let moved = timeout(engine.config().patience, moving).await;
         return moved.unwrap_or(Err(Reason::PingTimeout.into()));
     }
-    let opened = engine.open(revision, None);
-    // Nothing else can be wrong: the server is full, or it ends.
-    let opened = opened.map_err(|_| Reason::ServerShuttingDown)?;
+    let opened = engine.open(revision, None)?;
     let open = Open::new(opened.peer.sid(), false, engine.config());
     socket.feed(revision.say(open.packet().encode())).await?;
     Ok(opened)

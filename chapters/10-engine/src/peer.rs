@@ -68,7 +68,12 @@ impl Peer {
 
     /// Whether nothing waits: what is said now leaves at once.
     pub fn is_idle(&self) -> bool {
-        self.0.outbox.size() == 0
+        self.waiting() == 0
+    }
+
+    /// How many bytes wait.
+    pub(crate) fn waiting(&self) -> usize {
+        self.0.outbox.size()
     }
 
     /// Ends the session. What was said before is delivered, if the peer

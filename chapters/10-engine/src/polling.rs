@@ -9,7 +9,7 @@ use std::time::Duration;
 use room::Batch;
 use tokio::sync::oneshot::error::RecvError;
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::{sleep, sleep_until};
+use tokio::time::{Instant, sleep_until};
 
 use crate::opened::Opened;
 use crate::{Engine, Error, Event, Packet, Reason, Refusal, Revision};
@@ -76,6 +76,7 @@ impl Polling {
         let peer = self.opened.peer.clone();
         let mut cut = pin!(peer.cut(engine.config().goodbye));
         let mut timer = pin!(sleep_until(self.opened.deadline()));
+        let mut noop = None;
         let reason = loop {
             let deadline = self.opened.deadline();
             if timer.deadline() != deadline {
@@ -83,6 +84,7 @@ impl Polling {
             }
             let polled = self.poll.is_some();
             let moving = polled && self.next.is_some();
+            noop = moving.then(|| noop.unwrap_or(Instant::now() + SOON));
             let done = tokio::select! {
                 // `None` cannot be: the engine holds the other end.
                 Some(visit) = self.visits.recv() => self.visit(visit),
@@ -103,7 +105,7 @@ impl Polling {
                     }
                     _ => Ok(()), // it has given up, and nothing has changed
                 },
-                () = sleep(SOON), if moving => {
+                () = due(noop) => {
                     self.reply(Packet::Noop);
                     Ok(())
                 }
@@ -202,16 +204,16 @@ impl Polling {
         packets: impl Iterator<Item = Result<Packet, Error>>,
     ) -> Result<(), Reason> {
         for packet in packets {
+            // What comes behind the end is not heard.
+            if self.opened.peer.closed().is_some() {
+                break;
+            }
             match self.opened.hear(packet?)? {
                 Event::Answer(packet) => {
                     self.opened.peer.push(packet.encode());
                 }
                 Event::Close => return Err(Reason::TransportClose),
                 Event::Message(_) | Event::Nothing => {}
-            }
-            // What comes behind the end is not heard.
-            if self.opened.peer.closed().is_some() {
-                break;
             }
         }
         Ok(())
@@ -233,6 +235,14 @@ async fn posted(
 ) -> Result<Result<Payload, Refusal>, RecvError> {
     match post {
         Some(post) => (&mut post.body).await,
+        None => pending().await,
+    }
+}
+
+/// Completes at that time, if there is one.
+async fn due(at: Option<Instant>) {
+    match at {
+        Some(at) => sleep_until(at).await,
         None => pending().await,
     }
 }

@@ -7,7 +7,7 @@ use tokio_tungstenite::tungstenite;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use websocket::Ending;
 
-use crate::Error;
+use crate::{Error, Refusal};
 
 // ANCHOR: reason
 /// Shown in the words of the official server, which programs compare with.
@@ -81,6 +81,14 @@ impl From<Error> for End {
     fn from(error: Error) -> End {
         let words = Ending::enough(CloseCode::Protocol, &error.to_string());
         End { reason: Reason::ParseError, words }
+    }
+}
+
+/// There is no room for a session. There may be later.
+impl From<Refusal> for End {
+    fn from(refusal: Refusal) -> End {
+        let words = Ending::enough(CloseCode::Again, &refusal.to_string());
+        End { reason: Reason::ForcedClose, words }
     }
 }
 

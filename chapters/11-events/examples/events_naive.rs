@@ -56,9 +56,8 @@ async fn main() -> io::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let port = listener.local_addr()?.port();
     let config = Config::default();
-    let server = |peer: &Peer| -> Box<dyn Handler> {
-        Box::new(Server(peer.clone()))
-    };
+    let server =
+        |peer: &Peer| -> Box<dyn Handler> { Box::new(Server(peer.clone())) };
     let engine = Engine::new(config.clone(), server);
     let stop = std::future::pending();
     tokio::spawn(engine::serve(engine, vec![listener], None, stop));

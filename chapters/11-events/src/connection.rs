@@ -83,11 +83,14 @@ impl Connection {
         packet: &Packet<'_>,
         binary: Vec<Bytes>,
     ) -> Result<(), Broken> {
-        match (packet.kind, self.io.clone()) {
-            (Kind::Connect, Some(io)) => return self.join(&io, packet),
-            (Kind::Connect, None) => return self.joined(packet),
-            (Kind::ConnectError, None) => return self.refused(packet),
-            (Kind::ConnectError, Some(_)) => return Err(Broken),
+        match packet.kind {
+            Kind::Connect => {
+                return match self.io.clone() {
+                    Some(io) => self.join(&io, packet),
+                    None => self.joined(packet),
+                };
+            }
+            Kind::ConnectError => return self.refused(packet),
             _ => {}
         }
         let Some(socket) = self.socket(packet)? else { return Ok(()) };
@@ -110,12 +113,13 @@ impl Connection {
 
     /// For whom a packet is. In a server, whoever has not joined has nothing
     /// to say. A client may have left while it was under way.
-    fn socket(&mut self, packet: &Packet<'_>) -> Result<Option<Socket>, Broken> {
-        let name = packet.namespace;
-        let socket = self.find(name).filter(|s| s.is_connected());
-        match socket {
+    fn socket(&self, packet: &Packet<'_>) -> Result<Option<Socket>, Broken> {
+        let mut sockets = self.sockets.iter();
+        let is_it =
+            |s: &&Socket| s.namespace() == packet.namespace && s.is_connected();
+        match sockets.find(is_it) {
             None if self.io.is_some() => Err(Broken),
-            socket => Ok(socket),
+            socket => Ok(socket.cloned()),
         }
     }
 

@@ -130,11 +130,14 @@ impl Connection {
     }
 
     /// The server does not: that is an event, with a name that no peer can
-    /// use.
+    /// use. A client has nobody to refuse.
     pub(crate) fn refused(
         &mut self,
         packet: &Packet<'_>,
     ) -> Result<(), Broken> {
+        if self.io.is_some() {
+            return Err(Broken);
+        }
         if let Some(socket) = self.find(packet.namespace) {
             let (name, ack) = ("connect_error".to_string(), None);
             let args = Args::received(packet.data, Vec::new());

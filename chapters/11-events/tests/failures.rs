@@ -126,7 +126,9 @@ async fn flood() -> String {
     let mut sent = 0;
     while told.is_empty() {
         let sending = peer.say_binary(&[b'p'; 1_000_000]);
-        let Ok(()) = timeout(Duration::from_secs(1), sending).await else { break };
+        let Ok(()) = timeout(Duration::from_secs(1), sending).await else {
+            break;
+        };
         sent += 1;
         tokio::task::yield_now().await;
     }

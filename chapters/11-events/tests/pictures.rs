@@ -142,13 +142,12 @@ async fn questions_in_both_directions() {
     peer.expect(r#"420["size","sock"]"#).await;
     peer.say("430[43]").await;
     sleep(2 * DELAY).await;
-    let picture =
-        draw("events-conversation", &recording, from).caption(
-            "Behind the open packet: the client joins `/`. It tells of a \
+    let picture = draw("events-conversation", &recording, from).caption(
+        "Behind the open packet: the client joins `/`. It tells of a \
              `ping`, and hears of a `pong`: two events that know nothing of \
              each other. Then it asks, with the id 0, and so is the answer \
              numbered. The server asks as well. Its 0 is another 0.",
-        );
+    );
     kit::pin!("events-conversation", picture.figure());
 }
 
@@ -222,7 +221,11 @@ async fn the_price_of_an_event() {
         let done = recorder.now();
         let (up, down) = spent(&recording, joined);
         // The server's own question, if it asks one.
-        let own = if heard == "430[5]" { 2 + r#"420["size","sock"]"#.len() } else { 0 };
+        let own = if heard == "430[5]" {
+            2 + r#"420["size","sock"]"#.len()
+        } else {
+            0
+        };
         let trips = |time: Duration| time.as_millis() / (2 * DELAY).as_millis();
         // One for TCP, which a wire in memory has not.
         let (opening, back) = (1 + trips(joined - start), trips(done - joined));

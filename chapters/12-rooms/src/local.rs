@@ -21,6 +21,7 @@ struct State {
 }
 
 struct Place {
+    id: String,
     socket: Socket,
     rooms: HashSet<String>,
 }
@@ -29,18 +30,22 @@ struct Place {
 impl State {
     // ANCHOR: choose
     /// Those who are meant, each once.
-    fn choose<'a>(
-        &'a self,
-        who: &'a Audience,
-    ) -> impl Iterator<Item = &'a Place> {
-        let ids = match who.rooms.is_empty() {
-            true => self.sockets.keys().map(String::as_str).collect(),
-            false => self.members(&who.rooms),
+    fn choose(&self, who: &Audience) -> Vec<&Place> {
+        let mut places: Vec<&Place> = match who.rooms.is_empty() {
+            true => self.sockets.values().collect(),
+            false => {
+                let ids = self.members(&who.rooms).into_iter();
+                ids.filter_map(|id| self.sockets.get(id)).collect()
+            }
         };
-        let (except, volatile) = (self.members(&who.except), who.volatile);
-        let ids = ids.into_iter().filter(move |id| !except.contains(id));
-        let places = ids.filter_map(|id| self.sockets.get(id));
-        places.filter(move |place| !volatile || place.socket.is_idle())
+        if !who.except.is_empty() {
+            let except = self.members(&who.except);
+            places.retain(|place| !except.contains(place.id.as_str()));
+        }
+        if who.volatile {
+            places.retain(|place| place.socket.is_idle());
+        }
+        places
     }
 
     /// The ids of all who are in one of these rooms.
@@ -59,8 +64,8 @@ impl State {
     // ANCHOR_END: choose
 
     fn ids(&self, who: &Audience) -> Vec<String> {
-        let chosen = self.choose(who);
-        chosen.map(|place| place.socket.id()).collect()
+        let chosen = self.choose(who).into_iter();
+        chosen.map(|place| place.id.clone()).collect()
     }
 
     /// A socket is not in a room any more, and an empty room is none.
@@ -79,9 +84,9 @@ impl State {
 /// are told two things are told them in the same order.
 impl Adapter for Local {
     fn enter(&self, socket: &Socket) {
-        let rooms = HashSet::new();
-        let place = Place { socket: socket.clone(), rooms };
-        self.lock().sockets.insert(socket.id(), place);
+        let (id, rooms) = (socket.id(), HashSet::new());
+        let place = Place { id: id.clone(), socket: socket.clone(), rooms };
+        self.lock().sockets.insert(id, place);
     }
 
     fn exit(&self, socket: &Socket) {
@@ -129,7 +134,7 @@ impl Adapter for Local {
 
     fn sockets(&self, who: &Audience) -> Vec<Socket> {
         let state = self.lock();
-        let chosen = state.choose(who);
+        let chosen = state.choose(who).into_iter();
         chosen.map(|place| place.socket.clone()).collect()
     }
 

@@ -31,8 +31,8 @@ async fn connect<const N: usize>(
     let (end, ended) = oneshot::channel();
     kit::spawn(async move {
         let begin = |connection: &mut events::Connection| {
-            let sockets = namespaces
-                .map(|(name, auth)| connection.connect(name, &auth));
+            let sockets =
+                namespaces.map(|(name, auth)| connection.connect(name, &auth));
             let _ = tell.send(sockets);
         };
         let config = Config::default();
@@ -168,15 +168,15 @@ async fn a_client_that_is_refused_hears_why_and_may_go_on_elsewhere() {
         let data = json!({ "you said": socket.auth() });
         Err(Refused { message: "not today".to_string(), data })
     });
-    let io = Io::new()
-        .with("/", Namespace::new(polite))
-        .with("/admin", refuses);
+    let io =
+        Io::new().with("/", Namespace::new(polite)).with("/admin", refuses);
     let port = serve(io).await;
     let auth = json!({ "token": 1 });
     let ([root, admin], _ended) =
         connect(port, [("/", Value::Null), ("/admin", auth)]).await;
     let mut told = watch(&admin);
-    let refused = r#"{"message":"not today","data":{"you said":"{\"token\":1}"}}"#;
+    let refused =
+        r#"{"message":"not today","data":{"you said":"{\"token\":1}"}}"#;
     assert_eq!(next(&mut told).await, format!("connect_error {refused}"));
     let answer = admin.emit_with_ack("sum", &Args::new(), LIMIT).await;
     assert!(matches!(answer, Err(AckError::Left)));

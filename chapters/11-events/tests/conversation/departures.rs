@@ -48,10 +48,7 @@ async fn a_server_ends_the_whole_session() {
     peer.join("/other").await;
     peer.say(r#"42/other,["end"]"#).await;
     assert_eq!(peer.closed().await, (1000, "forced close".to_string()));
-    assert_eq!(
-        log.take().await,
-        ["/: forced close", "/other: forced close"]
-    );
+    assert_eq!(log.take().await, ["/: forced close", "/other: forced close"]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -80,4 +80,3 @@ fn size(piece: &Piece) -> usize {
         Event::Fin | Event::Rst => 0,
     }
 }
-

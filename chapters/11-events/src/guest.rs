@@ -12,7 +12,7 @@ use upgrade::printable;
 
 use crate::arguments::Arguments;
 
-// ANCHOR: terminal
+// ANCHOR: guest
 pub async fn connect(arguments: &Arguments) -> io::Result<()> {
     let config = arguments.config();
     let begin = |connection: &mut Connection| {
@@ -56,5 +56,5 @@ async fn say(socket: Socket) {
     }
     socket.disconnect(true);
 }
-// ANCHOR_END: terminal
+// ANCHOR_END: guest
 // ANCHOR_END: all

@@ -1,0 +1,15 @@
+//! The engine in memory, on a clock that only moves when everybody waits:
+//! exact, and over at once.
+
+mod closing;
+mod handlers;
+mod heartbeat;
+mod hostile;
+mod origins;
+mod polling;
+mod posting;
+mod refusals;
+mod slow;
+mod upgrade;
+mod web;
+mod websocket;
