@@ -38,11 +38,11 @@ async fn messages() -> usize {
     let mut peer = joined(|socket| {
         let two = Args::new().and_binary(&b"1"[..]).and_binary(&b"2"[..]);
         socket.emit("file", &two).unwrap();
-        socket.disconnect(true);
+        socket.disconnect(false);
     })
     .await;
     let mut count = 0;
-    while peer.frame().await.opcode != Opcode::Close {
+    while peer.frame().await.payload != b"41"[..] {
         count += 1;
     }
     count
