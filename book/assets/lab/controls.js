@@ -28,7 +28,7 @@
             this.speaker = element('label', {}, 'Speak on the ', this.which, ' connection');
             const more = kind === 'websocket' ? [] : [
                 button(`Send ${BYTES.length} bytes`, () => act.say(new Uint8Array(BYTES).buffer)),
-                button(`Send ${LONG.toLocaleString('en')} letters`, () => act.say('x'.repeat(LONG))),
+                button(`Send ${LONG.toLocaleString('en')} letters`, () => act.say((kind === 'engine' ? '4' : '').padEnd(LONG, 'x'))),
                 button('Send ten, one by one', () => act.row()),
             ];
             this.another = button('Open a second connection', () => act.second());

@@ -1,7 +1,7 @@
 'use strict';
 // The lab: what a page's JavaScript is told of a WebSocket, beside what the
 // wire carried, from the reader's own running chapter.
-// <div class="panel" data-lab="upgrade|frame|websocket" data-command="…">,
+// <div class="panel" data-lab="upgrade|frame|websocket|engine" data-command="…">,
 // with data-socket and data-tap if the chapter is not where it always is. A
 // <script type="application/json" class="recording"> inside can be replayed.
 
@@ -130,7 +130,7 @@
             const current = act => (...words) => isCurrent() && act(...words);
             return {
                 told: current((entry, conversation, badge) => {
-                    this.page.add(lab.pageRow(entry, badge));
+                    this.page.add(this.pageRow(entry, badge));
                     this.showSums();
                     if (entry.kind === 'close') this.ended(entry, conversation);
                 }),
@@ -144,8 +144,18 @@
             };
         }
 
+        // Chapter 10 knows what the messages are.
+        pageRow(entry, badge) {
+            const isMessage = this.kind === 'engine' && ['sent', 'message'].includes(entry.kind);
+            return lab.pageRow(isMessage ? { ...entry, packet: lab.packetOf(entry) } : entry, badge);
+        }
+
         // Chapter 07 has not heard of frames.
         asRead(item) {
+            if (this.kind === 'engine' && item.kind === 'frame' && item.fragment === 1) {
+                const packet = lab.packetOf(item.opcode === 1 ? { text: lab.textOf(item.payload.slice(0, 1)) } : {});
+                return { ...item, packet };
+            }
             return this.kind === 'upgrade' && item.kind === 'frame' ? lab.unread(item) : item;
         }
 
@@ -186,7 +196,7 @@
             if (this.isSaying) return;
             this.isSaying = true;
             for (let number = 1; number <= ROW; number += 1) {
-                const heard = await this.say(`number ${number}`);
+                const heard = await this.say(`${this.kind === 'engine' ? '4' : ''}number ${number}`);
                 if (heard === undefined || heard === false) break;
             }
             this.isSaying = false;
@@ -271,7 +281,7 @@
             this.wire.clear();
             const sum = { wire: { up: 0, down: 0 }, frames: { up: 0, down: 0 }, page: { up: 0, down: 0 } };
             for (const { piece, wire, page } of steps) {
-                page.forEach(entry => this.page.add(lab.pageRow(entry)));
+                page.forEach(entry => this.page.add(this.pageRow(entry)));
                 wire.forEach(item => this.carry(item));
                 sum.wire[piece.way] += piece.size ?? 0;
                 wire.forEach(({ kind, way, size }) => sum.frames[way] += kind === 'frame' ? size : 0);

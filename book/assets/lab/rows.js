@@ -54,8 +54,8 @@
         asked: () => ['up', [strong('new WebSocket')], []],
         open: () => ['down', [strong('open')], []],
         error: () => [undefined, [strong('error'), '(no more is said)'], []],
-        sent: entry => ['up', [strong(`send ${entry.number}`)], [content(entry)]],
-        message: entry => ['down', [strong(`message ${entry.number}`)], [content(entry)]],
+        sent: entry => ['up', [strong(`send ${entry.number}`), packetOf(entry)], [content(entry)]],
+        message: entry => ['down', [strong(`message ${entry.number}`), packetOf(entry)], [content(entry)]],
         closing: entry => ['up', [strong('close')], [line('meaning', codeOf(entry).said)]],
         close: entry => {
             const { said, name, text } = codeOf(entry);
@@ -65,6 +65,9 @@
             ]];
         },
     };
+
+    // What Engine.IO calls it, if that is what is spoken.
+    const packetOf = ({ packet }) => packet && element('span', { class: 'kind' }, packet);
 
     function content({ text, bytes, size }) {
         return text === undefined
@@ -100,7 +103,7 @@
             line('untold', end === 'FIN' ? 'This side will write no more.' : 'The connection was torn down.'),
             begun && line('fault', `In the middle of a frame: ${missing ? `${count(missing, 'byte')} are missing` : 'its rest is missing'}.`),
         ]],
-        frame: frame => [[strong(frame.name), element('span', { class: 'kind' }, frame.control ? 'control' : part(frame))],
+        frame: frame => [[strong(frame.name), element('span', { class: 'kind' }, frame.control ? 'control' : part(frame)), packetOf(frame)],
             [meaning(frame), fields(frame), cost(frame), note(frame), ...frame.faults.map(fault => line('fault', `Not allowed: ${fault}.`))]],
     };
 

@@ -11,7 +11,6 @@ use warp::http::HeaderMap;
 use crate::polling::Payload;
 use crate::{Config, Refusal};
 
-// ANCHOR: body
 /// All of it, if that is neither too much nor takes too long.
 pub async fn read(
     stream: impl Stream<Item = Result<impl Buf, warp::Error>>,
@@ -43,5 +42,4 @@ async fn collect(
     }
     Ok(all)
 }
-// ANCHOR_END: body
 // ANCHOR_END: all

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 
-// ANCHOR: config
 /// What an [`Engine`](crate::Engine) allows. The first three are the
 /// official server's.
 #[derive(Clone, Debug)]
@@ -35,7 +34,6 @@ pub struct Config {
     /// What a browser finds at `/`.
     pub page: &'static str,
 }
-// ANCHOR_END: config
 
 impl Default for Config {
     fn default() -> Config {

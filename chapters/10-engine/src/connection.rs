@@ -66,7 +66,6 @@ async fn begin<S: AsyncRead + AsyncWrite + Unpin>(
 }
 // ANCHOR_END: converse
 
-// ANCHOR: end
 /// Carries it, and takes note of why it is over.
 pub async fn carry_to_the_end<S: AsyncRead + AsyncWrite + Unpin>(
     socket: &mut WebSocketStream<S>,
@@ -94,5 +93,4 @@ pub async fn say_goodbye<S: AsyncRead + AsyncWrite + Unpin>(
     let _ = timeout(config.goodbye, last_words).await;
     linger(socket.get_mut(), config.goodbye).await;
 }
-// ANCHOR_END: end
 // ANCHOR_END: all

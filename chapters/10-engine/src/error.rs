@@ -1,7 +1,6 @@
 // ANCHOR: all
 //! What can be wrong with what a peer sends.
 
-// ANCHOR: error
 /// The peer does not keep to the protocol. The session is over then: what
 /// comes behind this could not be trusted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,5 +41,4 @@ pub enum Error {
     #[error("a session that does not begin with an open packet")]
     NotOpen,
 }
-// ANCHOR_END: error
 // ANCHOR_END: all

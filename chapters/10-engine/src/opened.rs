@@ -5,7 +5,6 @@ use tokio::time::Instant;
 
 use crate::{Engine, Error, Event, Handler, Packet, Peer, Reason, Session};
 
-// ANCHOR: opened
 /// What moves from polling to a WebSocket. Whoever carries it owns it, and
 /// when it is dropped, for whatever reason, the session is over.
 pub struct Opened {
@@ -60,5 +59,4 @@ impl Drop for Opened {
         self.handler.closed(reason.unwrap_or(Reason::TransportError));
     }
 }
-// ANCHOR_END: opened
 // ANCHOR_END: all

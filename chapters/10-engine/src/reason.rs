@@ -45,7 +45,6 @@ impl fmt::Display for Reason {
 }
 // ANCHOR_END: reason
 
-// ANCHOR: end
 /// A reason, and what a WebSocket is told of it.
 #[derive(Debug)]
 pub struct End {
@@ -104,5 +103,4 @@ impl From<tungstenite::Error> for End {
         End { reason, words }
     }
 }
-// ANCHOR_END: end
 // ANCHOR_END: all

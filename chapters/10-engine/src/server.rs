@@ -10,7 +10,6 @@ use wiretap::{Recorder, Side, Tap};
 
 use crate::{Engine, converse};
 
-// ANCHOR: serve
 /// Serves everybody who connects, until `shutdown` completes. Then all
 /// sessions end, and nobody is let in. While a page watches the `lab`, it is
 /// shown every byte of the connections that come.
@@ -51,5 +50,4 @@ pub async fn serve(
     while connections.join_next().await.is_some() {}
     Ok(())
 }
-// ANCHOR_END: serve
 // ANCHOR_END: all

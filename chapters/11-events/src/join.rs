@@ -113,17 +113,19 @@ impl Connection {
         socket
     }
 
-    /// The server lets us in.
+    /// The server lets us in, unless we have left already.
     pub(crate) fn joined(&mut self, packet: &Packet<'_>) -> Result<(), Broken> {
         #[derive(Deserialize)]
         struct Answer {
             sid: String,
         }
-        let socket = self.find(packet.namespace).ok_or(Broken)?;
         let answer = serde_json::from_str(packet.data);
         let Answer { sid } = answer.map_err(|_| Broken)?;
-        socket.joined(&sid, None);
-        socket.tell_connection();
+        let socket = self.find(packet.namespace);
+        if let Some(socket) = socket.filter(|s| !s.is_connected()) {
+            socket.joined(&sid, None);
+            socket.tell_connection();
+        }
         Ok(())
     }
 
@@ -133,12 +135,12 @@ impl Connection {
         &mut self,
         packet: &Packet<'_>,
     ) -> Result<(), Broken> {
-        let socket = self.find(packet.namespace);
-        let socket = socket.filter(|_| self.io.is_none()).ok_or(Broken)?;
-        let (name, ack) = ("connect_error".to_string(), None);
-        let args = Args::received(packet.data, Vec::new());
-        socket.tell(&Event { name, args, ack });
-        socket.leave(Departure::ByPeer);
+        if let Some(socket) = self.find(packet.namespace) {
+            let (name, ack) = ("connect_error".to_string(), None);
+            let args = Args::received(packet.data, Vec::new());
+            socket.tell(&Event { name, args, ack });
+            socket.leave(Departure::ByPeer);
+        }
         Ok(())
     }
 }
