@@ -52,7 +52,11 @@ fn ex_12_6_whoever_stays_is_still_in() {
         left.unwrap_or(0),
     );
     rooms.gone(2);
-    expect_nothing(&rooms, "and the other one goes", "Hint 3 is for that.");
+    expect_nothing(
+        &rooms,
+        "two guests join red, one leaves, and the other one goes",
+        "Who goes without a word has to leave all his rooms (hint 3).",
+    );
 }
 
 #[exercise::check(empty_rooms)]
