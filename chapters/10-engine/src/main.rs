@@ -2,7 +2,7 @@
 //! `cargo run -p chapter-10`: an Engine.IO server that echoes.
 
 mod arguments;
-mod terminal;
+mod guest;
 
 use std::io;
 use std::process::ExitCode;
@@ -15,7 +15,7 @@ use upgrade::Lab;
 async fn main() -> ExitCode {
     let arguments = argh::from_env::<Arguments>();
     let done = match arguments.side {
-        Some(Side::Client) => terminal::connect(&arguments).await,
+        Some(Side::Client) => guest::connect(&arguments).await,
         Some(Side::Server) | None => serve(&arguments).await,
     };
     ping::exit_code(done)

@@ -11,9 +11,10 @@ mod web;
 use std::time::Duration;
 
 use drawing::{DELAY, connect};
-use engine::Config;
-use web::{House, sid_of};
-use wiretap::{Direction, Event, Piece, Recording};
+use engine::{Config, converse};
+use frame::Opcode;
+use web::{House, Peer, masked, sid_of};
+use wiretap::{Direction, Event, Piece, Recording, Side, Tap, pair};
 
 const POLLING: &str = "EIO=4&transport=polling";
 
@@ -84,4 +85,24 @@ async fn by_polling() -> Price {
     assert_eq!(polls.answer().await.text(), "4ping");
     let (up, down) = spent(&recording, opened);
     (up, down, opened - start, recorder.now() - opened)
+}
+
+#[tokio::test(start_paused = true)]
+async fn sixteen_messages_that_come_together_are_answered_with_one_write() {
+    let house = House::new(Config::default());
+    let recording = Recording::default();
+    let (near, far) = pair();
+    // On this side each write is a piece; a wire may join them.
+    let far = Tap::new(far, Side::Server, recording.recorder());
+    let task = kit::spawn(converse(far, house.engine.clone()));
+    let mut page = Peer::new(near, task);
+    page.begin(4).await;
+    let before = recording.pieces().len();
+    page.write(&masked(Opcode::Text, b"4ping").repeat(16)).await;
+    for _ in 0..16 {
+        assert_eq!(page.hear().await, "4ping");
+    }
+    let answers = recording.pieces().split_off(before);
+    let down = answers.iter().filter(|p| p.direction == Direction::ToClient);
+    assert_eq!(down.map(size).collect::<Vec<_>>(), [16 * 7]);
 }

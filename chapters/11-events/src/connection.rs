@@ -83,11 +83,14 @@ impl Connection {
         packet: &Packet<'_>,
         binary: Vec<Bytes>,
     ) -> Result<(), Broken> {
-        match (packet.kind, self.io.clone()) {
-            (Kind::Connect, Some(io)) => return self.join(&io, packet),
-            (Kind::Connect, None) => return self.joined(packet),
-            (Kind::ConnectError, None) => return self.refused(packet),
-            (Kind::ConnectError, Some(_)) => return Err(Broken),
+        match packet.kind {
+            Kind::Connect => {
+                return match self.io.clone() {
+                    Some(io) => self.join(&io, packet),
+                    None => self.joined(packet),
+                };
+            }
+            Kind::ConnectError => return self.refused(packet),
             _ => {}
         }
         let Some(socket) = self.socket(packet)? else { return Ok(()) };

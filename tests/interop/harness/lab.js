@@ -95,7 +95,7 @@ class Lab {
   async connect() {
     await this.press('Connect');
     await this.button('Close').waitFor(PATIENCE);
-    await this.rows('page', 'open').waitFor(PATIENCE);
+    await this.rows('page', 'open').first().waitFor(PATIENCE);
   }
 
   /** The accessible name of what has the focus. */

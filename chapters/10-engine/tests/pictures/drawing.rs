@@ -36,7 +36,7 @@ fn http(bytes: &[u8]) -> Option<String> {
     let mut words = head.split([' ', '\r']);
     let word = match words.next()? {
         "HTTP/1.1" => words.next()?,
-        "GET" if head.contains("Upgrade") => "GET, Upgrade",
+        "GET" if head.contains("Upgrade") => "Upgrade",
         method => method,
     };
     let rest = match word {

@@ -88,7 +88,10 @@ async fn what_was_not_asked_for_is_ignored() {
         ENOUGH,
     ]);
     let heard = hears(said, Config::default()).await;
-    assert_eq!(heard, ["enough", "forced close", "closed: forced close"]);
+    assert_eq!(
+        heard,
+        ["enough", "io client disconnect", "closed: forced close"]
+    );
 }
 
 #[tokio::test]

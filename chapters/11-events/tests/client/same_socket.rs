@@ -4,7 +4,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use engine::Reason;
-use events::{AckError, Args, Config, Io, Namespace, Refused, Socket};
+use events::{
+    AckError, Args, Config, Departure, Io, Namespace, Refused, Socket,
+};
 use kit::within;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -31,8 +33,8 @@ async fn connect<const N: usize>(
     let (end, ended) = oneshot::channel();
     kit::spawn(async move {
         let begin = |connection: &mut events::Connection| {
-            let sockets = namespaces
-                .map(|(name, auth)| connection.connect(name, &auth));
+            let sockets =
+                namespaces.map(|(name, auth)| connection.connect(name, &auth));
             let _ = tell.send(sockets);
         };
         let config = Config::default();
@@ -144,20 +146,33 @@ async fn a_client_is_in_two_namespaces_and_leaves_one() {
     root.disconnect(true);
     let reason = within("the end", ended).await.unwrap();
     assert_eq!(reason, Reason::ForcedClose);
-    assert_eq!(next(&mut at_root).await, "forced close");
+    assert_eq!(next(&mut at_root).await, "io client disconnect");
 }
 
 #[tokio::test]
-async fn a_client_may_leave_before_it_has_joined() {
-    let port = serve(events::program()).await;
+async fn a_client_may_leave_before_it_has_joined_and_the_server_is_told() {
+    let (tell, mut left) = mpsc::unbounded_channel();
+    let greet = move |socket: &Socket| {
+        polite(socket);
+        let tell = tell.clone();
+        socket.on_disconnect(move |socket, why| {
+            let _ = tell.send((socket.namespace().to_string(), why));
+        });
+    };
+    let io = Io::new()
+        .with("/", Namespace::new(polite))
+        .with("/custom", Namespace::new(greet));
+    let port = serve(io).await;
     let all = [("/", Value::Null), ("/custom", Value::Null)];
     let ([root, custom], _ended) = connect(port, all).await;
     let mut at_custom = watch(&custom);
     custom.disconnect(false);
-    let answer =
-        root.emit_with_ack("message-with-ack", &Args::new(), LIMIT).await;
-    assert_eq!(answer.unwrap(), Args::new());
-    // Nobody has joined, and nobody has left.
+    let told = within("the server's end", left.recv()).await.unwrap();
+    assert_eq!(told, ("/custom".to_string(), Departure::ByPeer));
+    let two = Args::of(&2).unwrap().and(&3).unwrap();
+    let answer = root.emit_with_ack("sum", &two, LIMIT).await;
+    assert_eq!(answer.unwrap().json(), "5");
+    // Here nobody has joined, and nobody has left.
     drop(custom);
     assert!(at_custom.try_recv().is_err());
 }
@@ -168,15 +183,15 @@ async fn a_client_that_is_refused_hears_why_and_may_go_on_elsewhere() {
         let data = json!({ "you said": socket.auth() });
         Err(Refused { message: "not today".to_string(), data })
     });
-    let io = Io::new()
-        .with("/", Namespace::new(polite))
-        .with("/admin", refuses);
+    let io =
+        Io::new().with("/", Namespace::new(polite)).with("/admin", refuses);
     let port = serve(io).await;
     let auth = json!({ "token": 1 });
     let ([root, admin], _ended) =
         connect(port, [("/", Value::Null), ("/admin", auth)]).await;
     let mut told = watch(&admin);
-    let refused = r#"{"message":"not today","data":{"you said":"{\"token\":1}"}}"#;
+    let refused =
+        r#"{"message":"not today","data":{"you said":"{\"token\":1}"}}"#;
     assert_eq!(next(&mut told).await, format!("connect_error {refused}"));
     let answer = admin.emit_with_ack("sum", &Args::new(), LIMIT).await;
     assert!(matches!(answer, Err(AckError::Left)));
@@ -193,14 +208,12 @@ async fn a_server_lets_go_of_a_client_in_its_own_words() {
         });
     };
     let port = serve(Io::new().with("/", Namespace::new(greet))).await;
-    for (session, words) in
-        [(false, "io server disconnect"), (true, "transport close")]
-    {
+    for session in [false, true] {
         let ([socket], _ended) = connect(port, [("/", Value::Null)]).await;
         let mut told = watch(&socket);
         assert_eq!(next(&mut told).await, "connect 20");
         socket.emit("go", &Args::of(&session).unwrap()).unwrap();
-        assert_eq!(next(&mut told).await, words);
+        assert_eq!(next(&mut told).await, "io server disconnect");
     }
 }
 

@@ -1,17 +1,18 @@
 // ANCHOR: all
-//! A client in a terminal: each line is a `message`, and the answer to it is
-//! awaited.
+//! A client in a terminal: each line is a `message`, as JSON if it is any, and
+//! the answer to it is awaited.
 
 use std::io;
 use std::time::Duration;
 
 use events::{Args, Connection, Event, Socket};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use upgrade::printable;
 
 use crate::arguments::Arguments;
 
-// ANCHOR: terminal
+// ANCHOR: guest
 pub async fn connect(arguments: &Arguments) -> io::Result<()> {
     let config = arguments.config();
     let begin = |connection: &mut Connection| {
@@ -41,8 +42,11 @@ async fn say(socket: Socket) {
     let mut typed = room::keyboard();
     while let Some(line) = typed.recv().await {
         let text = String::from_utf8_lossy(&line);
-        // A text is always JSON.
-        let args = Args::of(text.trim_end()).unwrap_or_default();
+        let args = match serde_json::from_str::<&RawValue>(&text) {
+            Ok(json) => Args::of(json),
+            Err(_) => Args::of(text.trim_end()),
+        };
+        let args = args.unwrap_or_default(); // both are always JSON
         let _ = socket.emit("message", &args);
         let name = "message-with-ack";
         match socket.emit_with_ack(name, &args, PATIENCE).await {
@@ -52,5 +56,5 @@ async fn say(socket: Socket) {
     }
     socket.disconnect(true);
 }
-// ANCHOR_END: terminal
+// ANCHOR_END: guest
 // ANCHOR_END: all

@@ -1,5 +1,5 @@
 // ANCHOR: all
-//! The client's side, in a terminal.
+//! A client at the keyboard.
 
 use std::io;
 
@@ -20,7 +20,7 @@ impl Handler for Screen {
     }
 }
 
-/// Says what is typed, and shows what is heard.
+/// Says what is typed, until one side has had enough.
 pub async fn connect(arguments: &Arguments) -> io::Result<()> {
     let config = arguments.config();
     let make = |peer: &Peer| -> Box<dyn Handler> {
