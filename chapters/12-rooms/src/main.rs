@@ -3,7 +3,7 @@
 //! for a client of our own.
 
 mod arguments;
-mod terminal;
+mod guest;
 
 use std::io;
 use std::process::ExitCode;
@@ -16,7 +16,7 @@ use upgrade::Lab;
 async fn main() -> ExitCode {
     let arguments = argh::from_env::<Arguments>();
     let done = match arguments.side {
-        Some(Side::Client) => terminal::connect(&arguments).await,
+        Some(Side::Client) => guest::connect(&arguments).await,
         Some(Side::Server) | None => serve(&arguments).await,
     };
     ping::exit_code(done)

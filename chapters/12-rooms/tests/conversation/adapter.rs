@@ -127,6 +127,7 @@ async fn somebody_on_the_other_server_can_be_sent_away() {
     let mut ann = one.guest().await;
     let mut bob = two.guest().await;
     one.rooms.to(&bob.socket.id()).disconnect(true);
+    bob.expect("41").await;
     assert_eq!(bob.closed().await.0, 1000);
     ann.expect_silence().await;
 }

@@ -34,6 +34,8 @@ async fn with_their_session_they_are_closed_on_and_hear_what_was_said_before() {
     house.rooms.broadcast(&bob.socket).disconnect(true);
     house.rooms.all().emit("too late", &arg(2)).unwrap();
     ann.expect(r#"42["last words",1]"#).await;
+    // They are told in the namespace, or official clients would come back.
+    ann.expect("41").await;
     assert_eq!(ann.closed().await, (1000, "forced close".to_string()));
     bob.expect(r#"42["last words",1]"#).await;
     bob.expect(r#"42["too late",2]"#).await;

@@ -9,7 +9,7 @@ use upgrade::printable;
 
 use crate::arguments::Arguments;
 
-// ANCHOR: connect
+// ANCHOR: guest
 /// What is typed is said, and what is said is shown.
 pub async fn connect(arguments: &Arguments) -> io::Result<()> {
     let config = arguments.config();
@@ -19,6 +19,9 @@ pub async fn connect(arguments: &Arguments) -> io::Result<()> {
             let json = || event.args.json().to_string();
             let text = event.args.get(0).unwrap_or_else(|_| json());
             println!("{}", printable(&text));
+        });
+        socket.on("connect_error", |_, event| {
+            println!("connect_error: {}", printable(event.args.json()));
         });
         socket.on_connect(|_| println!("connected; type something"));
         socket.on_disconnect(|_, why| println!("left: {}", why.in_client()));
@@ -43,5 +46,5 @@ async fn say(socket: Socket) {
     }
     socket.disconnect(true);
 }
-// ANCHOR_END: connect
+// ANCHOR_END: guest
 // ANCHOR_END: all
