@@ -11,7 +11,7 @@ mod house;
 #[path = "pictures/layers.rs"]
 mod layers;
 
-use drawing::{DELAY, bytes, draw, guest, since};
+use drawing::{DELAY, bytes, draw, guest, masked, since};
 use events::Socket;
 use house::{Guest, House, SECOND, ask};
 use kit::picture::Picture;
@@ -46,7 +46,8 @@ async fn said(text: &str) -> Vec<Piece> {
     let (_house, mut ann, mut bob) = ann_and_bob(&recorder).await;
     let from = recorder.now();
     let packet = format!(r#"42["chat message","{text}"]"#);
-    ann.say(&packet).await;
+    let frame = masked(packet.as_bytes());
+    ann.peer.write(&frame).await;
     ann.expect(&packet).await;
     bob.expect(&packet).await;
     since(from, &recording)
@@ -56,7 +57,7 @@ async fn said(text: &str) -> Vec<Piece> {
 async fn what_one_says_goes_up_once_and_down_to_all() {
     let pieces = said("hello").await;
     let picture = draw("rooms-broadcast", &pieces, &["ann", "bob"])
-        .client("guests")
+        .client("guest")
         .caption(
             "Ann says something. It goes up once, on her connection, and comes \
              down on each: on hers as well, so that she knows it was heard.",
@@ -83,7 +84,7 @@ async fn a_question_to_all_has_one_number() {
     assert_eq!(answers.unwrap().iter().filter(|one| one.is_ok()).count(), 1);
     let pieces = since(from, &recording);
     let picture = draw("rooms-ack", &pieces, &["ann", "bob"])
-        .client("guests")
+        .client("guest")
         .caption(
             "A question to everybody, with a second to answer it. Both are asked \
              with the same bytes, so their answers have the same number. \

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use frame::{FrameDecoder, Opcode, Role};
+use bytes::BytesMut;
+use frame::{FrameDecoder, Header, Opcode, Role, mask};
 use kit::picture::{Arrow, Picture, Sequence};
 use wiretap::{Direction, Event, Piece, Recorder, Recording, Wire};
 
@@ -27,7 +28,22 @@ pub fn since(from: Duration, recording: &Recording) -> Vec<Piece> {
         received: piece.received.map(|received| received - from),
         ..piece
     });
-    shifted.collect()
+    let mut shifted: Vec<Piece> = shifted.collect();
+    // Who of a room is written to first is luck.
+    shifted.sort_by_key(|piece| (piece.sent, piece.connection));
+    shifted
+}
+
+/// A client's frame, with the key of the RFC's example instead of luck.
+pub fn masked(payload: &[u8]) -> BytesMut {
+    let (key, size) = ([0x37, 0xfa, 0x21, 0x3d], payload.len() as u64);
+    let (fin, opcode) = (true, Opcode::Text);
+    let mut bytes = BytesMut::new();
+    Header { fin, opcode, mask: Some(key), size }.encode(&mut bytes);
+    let start = bytes.len();
+    bytes.extend_from_slice(payload);
+    mask(&mut bytes[start..], key);
+    bytes
 }
 
 /// All frames of them, each with the name of its guest.
