@@ -9,7 +9,6 @@ use upgrade::printable;
 
 use crate::arguments::Arguments;
 
-// ANCHOR: guest
 /// What is typed is said, and what is said is shown.
 pub async fn connect(arguments: &Arguments) -> io::Result<()> {
     let config = arguments.config();
@@ -46,5 +45,4 @@ async fn say(socket: Socket) {
     }
     socket.disconnect(true);
 }
-// ANCHOR_END: guest
 // ANCHOR_END: all
