@@ -12,7 +12,6 @@ use upgrade::printable;
 
 use crate::arguments::Arguments;
 
-// ANCHOR: guest
 pub async fn connect(arguments: &Arguments) -> io::Result<()> {
     let config = arguments.config();
     let begin = |connection: &mut Connection| {
@@ -56,5 +55,4 @@ async fn say(socket: Socket) {
     }
     socket.disconnect(true);
 }
-// ANCHOR_END: guest
 // ANCHOR_END: all
