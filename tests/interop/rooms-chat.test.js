@@ -110,6 +110,21 @@ test('clients of both ages by every transport, our own and the page hear each ot
   assert.equal((await page.shown()).length, 2 + CLIENTS.length);
 });
 
+// As on the page of the whole stack: `cargo run -p chapter-02 -- serve`, and
+// `cargo run -p chapter-12 -- connect --port 8889`.
+test('through the wiretap one sees every byte of a message', async (t) => {
+  const { onPort } = await serve(t);
+  const words = ['serve', '--port', 0, '--to', `127.0.0.1:${onPort}`];
+  const wire = start(t, chapter('chapter-02'), ...words);
+  const [, port] = (await wire.lineWith('wire from')).match(/from 127\.0\.0\.1:(\d+)/);
+  const ann = await rust(t, port);
+  ann.type('hello');
+  await ann.lineWith('hello');
+  // Up 32 bytes, masked, and down 28 that can be read.
+  assert.match(await wire.lineWith(' 81 1a '), /<-\s+28 /);
+  assert.match(await wire.lineWith(' 81 9a '), /->\s+32 /);
+});
+
 test('what is no text is shown by our client as JSON, and bytes harm nobody', async (t) => {
   const server = await serve(t);
   const page = await visit(t, server.onPort);
