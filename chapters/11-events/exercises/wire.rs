@@ -1,6 +1,6 @@
 //! Exercise 11.5: what is on the wire? (predict, 5 minutes)
 //!
-//! Page: "Events", section *Predict*.
+//! Page: "Events", section *Your turn*.
 //!
 //! Replace each `"???"`. A message is written with Engine.IO's `4` in front,
 //! without spaces: `r#"42["hi"]"#`.

@@ -59,7 +59,7 @@ fn frames(bytes: &[u8], direction: Direction) -> Vec<String> {
 fn short(packet: &str) -> String {
     match packet.split_once("\"sid\":") {
         Some((before, _)) => format!("{before}\"sid\":…}}"),
-        None => packet.to_string(),
+        None => packet.replace("{\"token\":", "…"),
     }
 }
 
