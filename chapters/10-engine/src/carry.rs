@@ -56,10 +56,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Carried<'_, S> {
                 timer.as_mut().reset(deadline);
             }
             let heard = tokio::select! {
-                biased; // so that nothing is asked which need not be
+                biased; // time first: whoever never stops talking cannot stop it
+                () = &mut timer => self.tick(),
                 frame = self.socket.next() => self.hear_all(frame),
                 batch = peer.take() => self.tell(batch).await,
-                () = &mut timer => self.tick(),
             };
             // What was said before the end is not lost.
             self.tell_all().await?;
