@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use engine::{Config, Sid, converse};
+use engine::{Config, Engine, Handler, Message, Peer, Sid, converse};
 use frame::Opcode;
 use kit::{spawn, within};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
@@ -300,4 +300,40 @@ async fn who_never_stops_talking_is_asked_whether_he_is_there_all_the_same() {
     }
     assert!(asked());
     task.abort();
+}
+
+/// What one says is heard by everybody.
+struct Relay(Arc<Mutex<Vec<Peer>>>);
+
+impl Handler for Relay {
+    fn message(&mut self, message: Message) {
+        for peer in self.0.lock().unwrap().iter() {
+            peer.send(message.clone());
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_of_a_hundred_thousand_messages_for_all_cuts_nobody_else_off() {
+    let mut house = House::silent();
+    let peers = Arc::<Mutex<Vec<Peer>>>::default();
+    house.engine = Engine::new(Config::default(), move |peer| {
+        peers.lock().unwrap().push(peer.clone());
+        Box::new(Relay(peers.clone()))
+    });
+    let mut ann = house.websocket(4).await;
+    let polling = house.polling(4).await;
+    let poll = polling.poll().await; // so that nothing waits for him
+    let mut body = b"4x\x1e".repeat(99_999);
+    body.extend(b"4x");
+    let post = polling.post_bytes("text/plain", &body);
+    // As many as may wait for the one who talks and does not listen.
+    for _ in 0..1024 * 1024 / 34 {
+        ann.expect("4x").await;
+    }
+    within("the answer to a POST", post).await.unwrap();
+    poll.abort();
+    settle().await;
+    ann.read.clear();
+    house.expect_size(1);
 }
