@@ -6,6 +6,7 @@ use std::future::pending;
 use std::pin::pin;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use room::Batch;
 use tokio::sync::oneshot::error::RecvError;
 use tokio::sync::{mpsc, oneshot};
@@ -121,6 +122,10 @@ impl Polling {
             }
         };
         peer.close(reason);
+        // What was said before the end is not lost.
+        if let Some(batch) = peer.take().now_or_never() {
+            let _ = self.tell(batch);
+        }
         // To whoever has said goodbye, it need not be said again.
         self.reply(match reason {
             Reason::TransportClose => Packet::Noop,
