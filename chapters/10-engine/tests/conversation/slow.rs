@@ -3,8 +3,8 @@
 use engine::{Config, Content, Message, Reason};
 use kit::within;
 use room::Outbox;
-use tokio::io::AsyncWriteExt;
-use tokio::time::Instant;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 
 use crate::web::{House, MS, SECOND, Socket, get, masked, settle};
 
@@ -178,4 +178,27 @@ async fn an_idle_client_is_written_to_within_a_millisecond() {
     house.peer().send(Message::text("hello"));
     socket.expect("4hello").await;
     assert!(start.elapsed() < MS);
+}
+
+#[tokio::test(start_paused = true)]
+async fn last_words_take_no_longer_than_they_may_however_many_there_are() {
+    let house = House::silent();
+    let Socket { mut stream, .. } = house.websocket(4).await;
+    let peer = house.peer();
+    for _ in 0..500 {
+        peer.send(long());
+    }
+    settle().await;
+    let start = Instant::now();
+    peer.close(Reason::ForcedClose);
+    // A little now and then: no single write waits for long.
+    let reads = async {
+        while house.engine.size() > 0 {
+            sleep(4 * SECOND).await;
+            let _ = stream.read(&mut [0; 8 * 1024]).await;
+        }
+    };
+    within("the end of a session", reads).await;
+    let goodbye = house.engine.config().goodbye;
+    assert!(start.elapsed() < goodbye + 4 * SECOND, "{:?}", start.elapsed());
 }
