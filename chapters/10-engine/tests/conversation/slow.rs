@@ -202,3 +202,13 @@ async fn last_words_take_no_longer_than_they_may_however_many_there_are() {
     let goodbye = house.engine.config().goodbye;
     assert!(start.elapsed() < goodbye + 4 * SECOND, "{:?}", start.elapsed());
 }
+
+#[tokio::test(start_paused = true)]
+async fn over_a_websocket_a_single_message_may_be_as_long_as_any() {
+    let config = Config { max_queued: 1000, ..Config::default() };
+    let house = House::with(config, false);
+    let mut socket = house.websocket(4).await;
+    let long = "x".repeat(50_000);
+    house.peer().send(Message::text(&long));
+    socket.expect(&format!("4{long}")).await;
+}
