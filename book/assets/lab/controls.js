@@ -26,9 +26,10 @@
             this.label = element('span', {});
             this.which = element('select', {}, element('option', { value: '0' }, 'first'), element('option', { value: '1' }, 'second'));
             this.speaker = element('label', {}, 'Speak on the ', this.which, ' connection');
+            const speaks = lab.packets[kind];
             const more = kind === 'websocket' ? [] : [
                 button(`Send ${BYTES.length} bytes`, () => act.say(new Uint8Array(BYTES).buffer)),
-                button(`Send ${LONG.toLocaleString('en')} letters`, () => act.say((kind === 'engine' ? '4' : '').padEnd(LONG, 'x'))),
+                button(`Send ${LONG.toLocaleString('en')} letters`, () => act.say(speaks ? speaks.write('x'.repeat(LONG)) : 'x'.repeat(LONG))),
                 button('Send ten, one by one', () => act.row()),
             ];
             this.another = button('Open a second connection', () => act.second());

@@ -1,7 +1,7 @@
 'use strict';
 // The lab: what a page's JavaScript is told of a WebSocket, beside what the
 // wire carried, from the reader's own running chapter.
-// <div class="panel" data-lab="upgrade|frame|websocket|engine" data-command="…">,
+// <div class="panel" data-lab="upgrade|frame|websocket|engine|events" data-command="…">,
 // with data-socket and data-tap if the chapter is not where it always is. A
 // <script type="application/json" class="recording"> inside can be replayed.
 
@@ -21,6 +21,7 @@
         constructor(place) {
             const { lab: kind, command, socket, tap } = place.dataset;
             this.kind = kind;
+            this.speaks = lab.packets[kind];
             this.command = command;
             this.addresses = { socket: socket ?? SOCKET, tap: tap ?? TAP };
             const recording = place.querySelector('script.recording')?.textContent;
@@ -144,16 +145,16 @@
             };
         }
 
-        // Chapter 10 knows what the messages are.
+        // Chapters 10 and 11 know what the messages are.
         pageRow(entry, badge) {
-            const isMessage = this.kind === 'engine' && ['sent', 'message'].includes(entry.kind);
-            return lab.pageRow(isMessage ? { ...entry, packet: lab.packetOf(entry) } : entry, badge);
+            const isMessage = this.speaks && ['sent', 'message'].includes(entry.kind);
+            return lab.pageRow(isMessage ? { ...entry, packet: this.speaks.packetOf(entry) } : entry, badge);
         }
 
         // Chapter 07 has not heard of frames.
         asRead(item) {
-            if (this.kind === 'engine' && item.kind === 'frame' && item.fragment === 1) {
-                const packet = lab.packetOf(item.opcode === 1 ? { text: lab.textOf(item.payload.slice(0, 1)) } : {});
+            if (this.speaks && item.kind === 'frame' && item.fragment === 1) {
+                const packet = this.speaks.packetOf(item.opcode === 1 ? { text: lab.textOf(item.payload) } : {});
                 return { ...item, packet };
             }
             return this.kind === 'upgrade' && item.kind === 'frame' ? lab.unread(item) : item;
@@ -177,10 +178,14 @@
             const said = this.kind === 'websocket' ? this.session.conversations.filter(other => other !== conversation) : [conversation];
             const matches = ours => this.kind === 'websocket'
                 ? typeof ours === 'string' && String(data).trimEnd().endsWith(ours)
-                : typeof ours === typeof data && (typeof data === 'string' ? ours === data : ours.byteLength === data.byteLength);
+                : typeof ours === typeof data && (typeof data === 'string' ? this.isEcho(ours, data) : ours.byteLength === data.byteLength);
             const ms = said.map(other => other.answer(matches)).find(time => time !== undefined);
             if (ms !== undefined) this.plot.add(ms);
             this.tell(`Message ${conversation.count.down}: ${text}${ms === undefined ? '' : `, after ${words(ms)}`}.`);
+        }
+
+        isEcho(said, heard) {
+            return said === (this.speaks ? this.speaks.asSaid(heard) : heard);
         }
 
         say(data) {
@@ -196,7 +201,8 @@
             if (this.isSaying) return;
             this.isSaying = true;
             for (let number = 1; number <= ROW; number += 1) {
-                const heard = await this.say(`${this.kind === 'engine' ? '4' : ''}number ${number}`);
+                const text = `number ${number}`;
+                const heard = await this.say(this.speaks ? this.speaks.write(text) : text);
                 if (heard === undefined || heard === false) break;
             }
             this.isSaying = false;

@@ -5,6 +5,14 @@
     const lab = globalThis.socketLab ??= {};
     const TYPES = ['open', 'close', 'ping', 'pong', 'message', 'upgrade', 'noop'];
 
-    // The name of a packet that came as text, or as bytes without a type.
-    lab.packetOf = ({ text }) => text === undefined ? 'message' : TYPES[text[0]] ?? 'no packet';
+    // For each kind of panel that knows packets: the name of one that came as
+    // text, or as bytes without a type; how a text is said; and what was said
+    // to be answered so.
+    lab.packets = {
+        engine: {
+            packetOf: ({ text }) => text === undefined ? 'message' : TYPES[text[0]] ?? 'no packet',
+            write: text => `4${text}`,
+            asSaid: heard => heard,
+        },
+    };
 })();

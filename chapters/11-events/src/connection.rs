@@ -84,37 +84,43 @@ impl Connection {
         binary: Vec<Bytes>,
     ) -> Result<(), Broken> {
         match packet.kind {
-            Kind::Connect => match self.io.clone() {
-                Some(io) => self.join(&io, packet)?,
-                None => self.joined(packet)?,
-            },
-            Kind::ConnectError => self.refused(packet)?,
-            Kind::Disconnect => {
-                self.socket(packet)?.leave(Departure::ByPeer);
+            Kind::Connect => {
+                return match self.io.clone() {
+                    Some(io) => self.join(&io, packet),
+                    None => self.joined(packet),
+                };
             }
+            Kind::ConnectError => return self.refused(packet),
+            _ => {}
+        }
+        let Some(socket) = self.socket(packet)? else { return Ok(()) };
+        match packet.kind {
             Kind::Event | Kind::BinaryEvent => {
-                let socket = self.socket(packet)?;
                 let (name, args) = packet.event(binary)?;
                 let ack = packet.id.map(|id| Ack::new(&socket, id));
                 let name = name.into_owned();
                 socket.tell(&Event { name, args, ack });
             }
             Kind::Ack | Kind::BinaryAck => {
-                let socket = self.socket(packet)?;
                 if let Some(id) = packet.id {
                     socket.acknowledged(id, packet.ack(binary)?);
                 }
             }
+            _ => socket.leave(Departure::ByPeer),
         }
         Ok(())
     }
 
-    /// For whom a packet is. Whoever has not joined has nothing to say.
-    fn socket(&self, packet: &Packet<'_>) -> Result<Socket, Broken> {
+    /// For whom a packet is. In a server, whoever has not joined has nothing
+    /// to say. A client may have left while it was under way.
+    fn socket(&self, packet: &Packet<'_>) -> Result<Option<Socket>, Broken> {
         let mut sockets = self.sockets.iter();
         let is_it =
             |s: &&Socket| s.namespace() == packet.namespace && s.is_connected();
-        sockets.find(is_it).cloned().ok_or(Broken)
+        match sockets.find(is_it) {
+            None if self.io.is_some() => Err(Broken),
+            socket => Ok(socket.cloned()),
+        }
     }
 
     /// The socket of a namespace, unless it has left.

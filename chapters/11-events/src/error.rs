@@ -3,7 +3,6 @@
 
 use crate::Kind;
 
-// ANCHOR: packet
 /// Each is a fault of the peer. The official answer to all of them is the
 /// same: the connection is closed. Nothing that came after could be trusted
 /// to mean what it says.
@@ -126,9 +125,7 @@ pub enum PacketError {
         max_size: usize,
     },
 }
-// ANCHOR_END: packet
 
-// ANCHOR: args
 /// Faults of the program, but for `WrongType`: what the peer has sent is in
 /// order, and not what the program hopes for.
 #[derive(Debug, thiserror::Error)]
@@ -163,5 +160,4 @@ pub enum ArgsError {
         source: serde_json::Error,
     },
 }
-// ANCHOR_END: args
 // ANCHOR_END: all

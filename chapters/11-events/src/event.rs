@@ -30,7 +30,6 @@ pub fn is_reserved(name: &str) -> bool {
 // ANCHOR_END: reserved
 
 impl<'a> Packet<'a> {
-    // ANCHOR: event
     /// An event's name and arguments, of a packet that was decoded.
     ///
     /// # Errors
@@ -51,7 +50,6 @@ impl<'a> Packet<'a> {
     pub fn ack(&self, binary: Vec<Bytes>) -> Result<Args, PacketError> {
         Ok(Args::received(self.inside()?.trim(), binary))
     }
-    // ANCHOR_END: event
 
     /// What stands between the brackets.
     pub(crate) fn inside(&self) -> Result<&'a str, PacketError> {
@@ -62,7 +60,6 @@ impl<'a> Packet<'a> {
     }
 }
 
-// ANCHOR: split
 /// An event's name, and the JSON behind it: of `"hello",1,2` that is `hello`
 /// and `1,2`. A number is a name too, as it is written: `1` for `[1]`.
 pub(crate) fn split(inside: &str) -> Result<(Cow<'_, str>, &str), PacketError> {
@@ -81,5 +78,4 @@ pub(crate) fn split(inside: &str) -> Result<(Cow<'_, str>, &str), PacketError> {
     }
     Ok((name, rest.strip_prefix(',').unwrap_or(rest).trim()))
 }
-// ANCHOR_END: split
 // ANCHOR_END: all

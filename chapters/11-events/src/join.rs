@@ -113,32 +113,44 @@ impl Connection {
         socket
     }
 
-    /// The server lets us in.
+    /// The server lets us in. If we have left meanwhile, it is told so now:
+    /// before, it might have refused us, and then there is nothing to leave.
     pub(crate) fn joined(&mut self, packet: &Packet<'_>) -> Result<(), Broken> {
         #[derive(Deserialize)]
         struct Answer {
             sid: String,
         }
-        let socket = self.find(packet.namespace).ok_or(Broken)?;
         let answer = serde_json::from_str(packet.data);
         let Answer { sid } = answer.map_err(|_| Broken)?;
-        socket.joined(&sid, None);
-        socket.tell_connection();
+        match self.find(packet.namespace) {
+            Some(socket) if socket.is_connected() => {}
+            Some(socket) => {
+                socket.joined(&sid, None);
+                socket.tell_connection();
+            }
+            None => {
+                let leave = Packet::new(Kind::Disconnect, packet.namespace, "");
+                self.peer.send_all(Encoded::packet(leave).messages());
+            }
+        }
         Ok(())
     }
 
     /// The server does not: that is an event, with a name that no peer can
-    /// use.
+    /// use. A client has nobody to refuse.
     pub(crate) fn refused(
         &mut self,
         packet: &Packet<'_>,
     ) -> Result<(), Broken> {
-        let socket = self.find(packet.namespace);
-        let socket = socket.filter(|_| self.io.is_none()).ok_or(Broken)?;
-        let (name, ack) = ("connect_error".to_string(), None);
-        let args = Args::received(packet.data, Vec::new());
-        socket.tell(&Event { name, args, ack });
-        socket.leave(Departure::ByPeer);
+        if self.io.is_some() {
+            return Err(Broken);
+        }
+        if let Some(socket) = self.find(packet.namespace) {
+            let (name, ack) = ("connect_error".to_string(), None);
+            let args = Args::received(packet.data, Vec::new());
+            socket.tell(&Event { name, args, ack });
+            socket.leave(Departure::ByPeer);
+        }
         Ok(())
     }
 }

@@ -11,7 +11,6 @@ use crate::PacketError;
 /// as serde_json reads: what comes in can be asked for.
 pub const MAX_DEPTH: usize = 127;
 
-// ANCHOR: well-formed
 /// One JSON, and nothing around it. Nothing is kept of it but its text: a
 /// number of a hundred digits stays one.
 pub(crate) fn well_formed(data: &str) -> Result<(), PacketError> {
@@ -23,9 +22,7 @@ pub(crate) fn well_formed(data: &str) -> Result<(), PacketError> {
         false => Err(PacketError::NotJson { column: json.get().len() + 1 }),
     }
 }
-// ANCHOR_END: well-formed
 
-// ANCHOR: depth
 /// serde_json counts levels only when it makes a value of them. Data with
 /// few brackets, as most has, cannot be deep, and to count them is quick.
 pub(crate) fn not_too_deep(json: &str) -> Result<(), PacketError> {
@@ -54,7 +51,6 @@ fn depth(json: &str) -> usize {
     }
     most
 }
-// ANCHOR_END: depth
 
 /// The text of a JSON string, copied only if something in it is escaped.
 /// `None`: half of a surrogate pair, which is no text.

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::socket::Stage;
 use crate::{Ack, Args, Departure, Socket};
 
 // ANCHOR: event
@@ -46,7 +47,7 @@ impl Socket {
         listener: impl Fn(&Socket, &Event) + Send + Sync + 'static,
     ) {
         let (name, listener) = (Some(name.to_string()), Arc::new(listener));
-        self.lock().listeners.events.push((name, listener));
+        self.set_down(|listeners| listeners.events.push((name, listener)));
     }
 
     /// At each event, whatever its name.
@@ -54,19 +55,25 @@ impl Socket {
         &self,
         listener: impl Fn(&Socket, &Event) + Send + Sync + 'static,
     ) {
-        self.lock().listeners.events.push((None, Arc::new(listener)));
+        let listener = Arc::new(listener);
+        self.set_down(|listeners| listeners.events.push((None, listener)));
     }
 
     /// Forgets all that is to be done at events of this name.
     pub fn off(&self, name: &str) {
         let mut state = self.lock();
-        state.listeners.events.retain(|(n, _)| n.as_deref() != Some(name));
+        let all = std::mem::take(&mut state.listeners.events).into_iter();
+        let (kept, gone): (Vec<_>, Vec<_>) =
+            all.partition(|(wanted, _)| wanted.as_deref() != Some(name));
+        state.listeners.events = kept;
+        drop(state); // what goes may be all that holds a socket
+        drop(gone);
     }
 
     /// When both sides are there: in a client, since in a server they are
     /// from the beginning.
     pub fn on_connect(&self, listener: impl FnOnce(&Socket) + Send + 'static) {
-        self.lock().listeners.connect.push(Box::new(listener));
+        self.set_down(|listeners| listeners.connect.push(Box::new(listener)));
     }
 
     /// When one of them has left, once.
@@ -74,31 +81,39 @@ impl Socket {
         &self,
         listener: impl FnOnce(&Socket, Departure) + Send + 'static,
     ) {
-        self.lock().listeners.disconnect.push(Box::new(listener));
+        let listener = Box::new(listener);
+        self.set_down(|listeners| listeners.disconnect.push(listener));
+    }
+
+    /// After the end nothing is set down: nothing would ever let go of a
+    /// listener that holds its own socket.
+    fn set_down(&self, add: impl FnOnce(&mut Listeners)) {
+        let mut state = self.lock();
+        if !matches!(state.stage, Stage::Left) {
+            add(&mut state.listeners);
+        }
     }
 }
 // ANCHOR_END: on
 
 // ANCHOR: tell
 impl Socket {
-    /// Calls whoever listens for this. No lock is held then: a listener may
-    /// do with its socket what it likes.
+    /// Calls whoever listens for this now. No lock is held then: a listener
+    /// may do with its socket what it likes, and it counts from the next
+    /// event on.
     pub(crate) fn tell(&self, event: &Event) {
-        let mut at = 0;
-        while let Some(listener) = self.listener(&event.name, &mut at) {
+        for listener in self.listeners(&event.name) {
             listener(self, event);
         }
     }
 
-    /// The next one from `at` on, and `at` behind it.
-    fn listener(&self, name: &str, at: &mut usize) -> Option<Listener> {
+    fn listeners(&self, name: &str) -> Vec<Listener> {
         let state = self.lock();
-        let mut rest = state.listeners.events.get(*at..)?.iter();
-        let (_, listener) = rest.find(|(wanted, _)| {
-            *at += 1;
+        let all = state.listeners.events.iter();
+        let wanted = all.filter(|(wanted, _)| {
             wanted.as_deref().is_none_or(|wanted| wanted == name)
-        })?;
-        Some(listener.clone())
+        });
+        wanted.map(|(_, listener)| listener.clone()).collect()
     }
 
     pub(crate) fn tell_connection(&self) {

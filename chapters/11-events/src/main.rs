@@ -3,22 +3,20 @@
 //! make.
 
 mod arguments;
+mod guest;
 
 use std::io;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use arguments::{Arguments, Side};
-use events::{Args, Connection, Event, Socket};
-use serde_json::Value;
-use upgrade::{Lab, printable};
+use upgrade::Lab;
 
 // One thread is enough: there is nothing to compute, only to pass on.
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let arguments = argh::from_env::<Arguments>();
     let done = match arguments.side {
-        Some(Side::Client) => connect(&arguments).await,
+        Some(Side::Client) => guest::connect(&arguments).await,
         Some(Side::Server) | None => serve(&arguments).await,
     };
     ping::exit_code(done)
@@ -45,47 +43,5 @@ async fn serve(arguments: &Arguments) -> io::Result<()> {
 async fn impatient() {
     ping::interrupted().await;
     ping::interrupted().await;
-}
-
-/// A client: each line is a `message`, and the answer to it is awaited.
-async fn connect(arguments: &Arguments) -> io::Result<()> {
-    let config = arguments.config();
-    let begin = |connection: &mut Connection| {
-        let socket = connection.connect(&arguments.namespace, &Value::Null);
-        socket.on_any(|_, event| show(event));
-        socket.on_connect(|socket| println!("connected as {}", socket.id()));
-        socket.on_disconnect(|_, why| println!("left: {}", why.in_client()));
-        tokio::spawn(say(socket));
-    };
-    tokio::select! {
-        reason = events::connect(arguments.port, &config, begin) => {
-            println!("closed: {}", reason?);
-            Ok(())
-        }
-        () = ping::interrupted() => Ok(()),
-    }
-}
-
-fn show(event: &Event) {
-    let (name, json) = (&event.name, event.args.json());
-    println!("{}", printable(&format!("{name}: {json}")));
-}
-
-/// Emits what is typed, and then says goodbye.
-async fn say(socket: Socket) {
-    const PATIENCE: Duration = Duration::from_secs(5);
-    let mut typed = room::keyboard();
-    while let Some(line) = typed.recv().await {
-        let text = String::from_utf8_lossy(&line);
-        // A text is always JSON.
-        let args = Args::of(text.trim_end()).unwrap_or_default();
-        let _ = socket.emit("message", &args);
-        let name = "message-with-ack";
-        match socket.emit_with_ack(name, &args, PATIENCE).await {
-            Ok(args) => println!("acknowledged: {}", printable(args.json())),
-            Err(error) => println!("error: {error}"),
-        }
-    }
-    socket.disconnect(true);
 }
 // ANCHOR_END: all

@@ -40,7 +40,8 @@ impl Namespace {
     }
 
     /// Lets in only those whom `allow` lets in. It looks at what they say of
-    /// themselves ([`Socket::auth`]); what it tells them is never sent.
+    /// themselves ([`Socket::auth`]). What it tells them waits, and is heard
+    /// only by those whom it lets in.
     pub fn allow(
         mut self,
         allow: impl Fn(&Socket) -> Result<(), Refused> + Send + Sync + 'static,

@@ -58,7 +58,6 @@ pub(crate) fn check(json: &str, attachments: usize) -> Result<(), PacketError> {
 }
 // ANCHOR_END: check
 
-// ANCHOR: walk
 /// Goes through JSON that is known to be well-formed, by hand: serde_json
 /// would stop at numbers and texts that it cannot hold.
 struct Walk<'a> {
@@ -139,5 +138,4 @@ impl<'a> Walk<'a> {
         behind.is_some()
     }
 }
-// ANCHOR_END: walk
 // ANCHOR_END: all

@@ -107,13 +107,12 @@ impl Socket {
     /// Leaves the namespace, and says so. With the whole `session`, all
     /// others end as well.
     pub fn disconnect(&self, session: bool) {
-        if session {
-            self.0.peer.close(engine::Reason::ForcedClose);
-            return;
-        }
         let packet = Packet::new(Kind::Disconnect, self.namespace(), "");
         self.send(&Encoded::packet(packet));
         self.leave(Departure::ByUs);
+        if session {
+            self.0.peer.close(engine::Reason::ForcedClose);
+        }
     }
     // ANCHOR_END: disconnect
 }

@@ -7,7 +7,6 @@ use crate::json::not_too_deep;
 use crate::{Args, ArgsError, Kind, Packet, is_reserved, placeholder};
 
 impl Packet<'_> {
-    // ANCHOR: encode
     /// Puts the packet behind what is in `out`, as short as it can be. It is
     /// not checked: what we send is ours.
     pub fn encode(&self, out: &mut String) {
@@ -35,7 +34,6 @@ impl Packet<'_> {
             let _ = write!(out, "{id}");
         }
     }
-    // ANCHOR_END: encode
 
     /// Enough for all but the data: two numbers of 20 digits, ten signs.
     fn room(&self) -> usize {
@@ -43,7 +41,6 @@ impl Packet<'_> {
     }
 }
 
-// ANCHOR: write
 /// Puts an event behind what is in `out`, without Engine.IO's `4`. The
 /// attachments, if there are any, have to follow as binary messages with
 /// nothing between.
@@ -123,5 +120,4 @@ fn push_text(out: &mut String, text: &str) {
         }
     }
 }
-// ANCHOR_END: write
 // ANCHOR_END: all

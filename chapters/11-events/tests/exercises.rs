@@ -3,5 +3,12 @@
 
 #[path = "exercises/mod.rs"]
 mod checks;
+#[allow(dead_code)] // shared with the tests of the conversation
+#[path = "conversation/house.rs"]
+mod house;
 
+exercise::load!(acks);
+exercise::load!(admin);
 exercise::load!(parts);
+exercise::load!(placeholders);
+exercise::load!(wire);

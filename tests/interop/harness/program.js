@@ -39,16 +39,23 @@ export function start(t, command, ...words) {
   return program;
 }
 
+/** The same, and one can type: it has an input until `endInput`. */
+export function startToType(t, command, ...words) {
+  const program = new Program(command, words, 'pipe');
+  t.after(() => program.kill());
+  return program;
+}
+
 class Program {
   #child;
   #printed = [];
   #waiting = new Set();
 
-  constructor(command, words) {
+  constructor(command, words, input = 'ignore') {
     this.name = [command.split(/[\\/]/).at(-1), ...words].join(' ');
     this.#child = spawn(command, words.map(String), {
       cwd: WORKSPACE,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input, 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       createInterface(stream).on('line', (line) => {
@@ -93,6 +100,15 @@ class Program {
     await this.#until('its end', () => this.over);
     const { code, signal } = await this.ended;
     return code ?? signal;
+  }
+
+  type(line) {
+    this.#child.stdin.write(`${line}\n`);
+  }
+
+  /** Closes its input, as Ctrl-D does. */
+  endInput() {
+    this.#child.stdin.end();
   }
 
   /** Asks it to end, as Ctrl-C does. */

@@ -1,3 +1,7 @@
 //! What each exercise has to do.
 
+mod acks;
+mod admin;
 mod parts;
+mod placeholders;
+mod wire;

@@ -1,0 +1,48 @@
+//! Sessions that join nothing.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep}; // allowed: the clock is paused
+
+use crate::house::House;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+fn house() -> House {
+    House::with(events::program(), |config| {
+        config.connect_timeout = 10 * SECOND;
+        config.engine.ping_interval = 86_400 * SECOND;
+    })
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_that_joins_nothing_is_ended_exactly_in_time() {
+    let house = house();
+    let start = Instant::now();
+    let mut peer = house.open().await;
+    assert_eq!(peer.closed().await, (1000, "forced close".to_string()));
+    assert_eq!(start.elapsed(), 10 * SECOND);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_joins_at_the_last_moment_may_stay() {
+    let house = house();
+    let mut peer = house.open().await;
+    sleep(10 * SECOND - Duration::from_millis(1)).await;
+    peer.join("/").await;
+    peer.expect(r#"42["auth",{}]"#).await;
+    sleep(1000 * SECOND).await;
+    peer.say(r#"42["message",1]"#).await;
+    peer.expect(r#"42["message-back",1]"#).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_has_left_everything_may_stay_as_well() {
+    // As with the official server: the limit is for the first one.
+    let house = house();
+    let mut peer = house.join("/custom").await;
+    peer.expect(r#"42/custom,["auth",{}]"#).await;
+    peer.say("41/custom,").await;
+    sleep(1000 * SECOND).await;
+    peer.join("/").await;
+}

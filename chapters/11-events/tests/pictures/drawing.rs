@@ -1,0 +1,82 @@
+//! Recordings as pictures: which packets passed, and little more.
+
+use std::time::Duration;
+
+use frame::{FrameDecoder, Opcode, Role};
+use kit::picture::{Arrow, Picture, Sequence};
+use wiretap::{Direction, Event, Piece, Recording, Wire};
+
+use crate::house::{House, Peer};
+
+pub const COMMAND: &str = "cargo test -p chapter-11 --test pictures";
+/// One way.
+pub const DELAY: Duration = Duration::from_millis(25);
+
+/// A session over a wire. What is recorded of it begins behind the open
+/// packet.
+pub async fn open(house: &House, recording: &Recording) -> Peer {
+    let wire = Wire { delay: DELAY, ..Wire::default() };
+    house.tie(wire.connect(recording.recorder())).begin(4).await
+}
+
+/// All frames since `from`.
+pub fn draw(id: &str, recording: &Recording, from: Duration) -> Sequence {
+    let pieces = recording.pieces();
+    let frames = pieces.iter().filter(|piece| {
+        piece.sent >= from && matches!(piece.event, Event::Bytes(_))
+    });
+    let arrows = frames.map(arrow).collect();
+    Sequence::of_arrows(id, arrows).command(COMMAND)
+}
+
+fn arrow(piece: &Piece) -> Arrow {
+    let mut arrow = Arrow::from(piece);
+    if let Event::Bytes(bytes) = &piece.event {
+        arrow.label = frames(bytes, piece.direction).join(", ");
+    }
+    arrow
+}
+
+/// What frames say.
+fn frames(bytes: &[u8], direction: Direction) -> Vec<String> {
+    let role = match direction {
+        Direction::ToServer => Role::Server,
+        Direction::ToClient => Role::Client,
+    };
+    let mut decoder = FrameDecoder::new(role, 1 << 20);
+    let (mut buffer, mut said) = (bytes.into(), Vec::new());
+    while let Some(frame) = decoder.decode(&mut buffer).unwrap() {
+        said.push(match frame.opcode {
+            Opcode::Text => short(&String::from_utf8_lossy(&frame.payload)),
+            Opcode::Binary => format!("bytes {}", kit::hex(&frame.payload)),
+            other => format!("{other:?}"),
+        });
+    }
+    said
+}
+
+/// Without what is luck.
+fn short(packet: &str) -> String {
+    match packet.split_once("\"sid\":") {
+        Some((before, _)) => format!("{before}\"sid\":…}}"),
+        None => packet.replace("{\"token\":", "…"),
+    }
+}
+
+/// Bytes up and down since `from`.
+pub fn spent(recorder: &Recording, from: Duration) -> (usize, usize) {
+    let pieces = recorder.pieces();
+    let sum = |direction| {
+        let later = pieces.iter().filter(|piece| piece.sent >= from);
+        let these = later.filter(|piece| piece.direction == direction);
+        these.map(size).sum()
+    };
+    (sum(Direction::ToServer), sum(Direction::ToClient))
+}
+
+fn size(piece: &Piece) -> usize {
+    match &piece.event {
+        Event::Bytes(bytes) => bytes.len(),
+        Event::Fin | Event::Rst => 0,
+    }
+}
