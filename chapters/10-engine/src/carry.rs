@@ -124,7 +124,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Carried<'_, S> {
             let packet = batch.copy_to_bytes(batch.chunk().len());
             self.feed(packet).await?;
         }
-        Ok(())
+        // It waits for the peer as long as it has not left, and whoever
+        // takes more says that it has.
+        self.flush().await
     }
 
     async fn feed(&mut self, packet: Bytes) -> Result<(), End> {

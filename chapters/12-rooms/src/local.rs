@@ -52,12 +52,14 @@ impl State {
     fn members<'a>(&'a self, rooms: &'a [String]) -> HashSet<&'a str> {
         let mut members = HashSet::new();
         for room in rooms {
-            // A socket is in the room of its own name.
-            if self.sockets.contains_key(room) {
-                members.insert(room.as_str());
+            match self.sockets.get(room) {
+                // Its own room: it is alone there, whoever else has joined.
+                Some(place) => members.extend([place.id.as_str()]),
+                None => {
+                    let others = self.rooms.get(room).into_iter().flatten();
+                    members.extend(others.map(String::as_str));
+                }
             }
-            let others = self.rooms.get(room).into_iter().flatten();
-            members.extend(others.map(String::as_str));
         }
         members
     }
@@ -147,6 +149,12 @@ impl Adapter for Local {
 // ANCHOR_END: adapter
 
 impl Local {
+    /// How many sockets there are, and how many rooms besides their own.
+    pub fn size(&self) -> (usize, usize) {
+        let state = self.lock();
+        (state.sockets.len(), state.rooms.len())
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

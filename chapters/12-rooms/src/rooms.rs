@@ -35,9 +35,10 @@ impl Rooms {
     ) -> Namespace {
         let rooms = self.clone();
         Namespace::new(move |socket| {
-            rooms.adapter.enter(socket);
+            // In this order: whoever is in can be sent away at once.
             let adapter = rooms.adapter.clone();
             socket.on_disconnect(move |socket, _| adapter.exit(socket));
+            rooms.adapter.enter(socket);
             connect(&rooms, socket);
         })
     }

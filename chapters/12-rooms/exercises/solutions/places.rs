@@ -1,0 +1,36 @@
+//! Exercise 12.4: the last place of each.
+
+use std::collections::HashMap;
+
+use events::{Encoded, Socket};
+
+#[derive(Default)]
+pub struct Places {
+    kept: HashMap<String, (Socket, Encoded)>,
+}
+
+impl Places {
+    pub fn moved(&mut self, sockets: &[Socket], place: &Encoded) {
+        for socket in sockets {
+            // What is kept is old now, whoever is told.
+            self.kept.remove(&socket.id());
+            if socket.is_idle() {
+                socket.send(place);
+            } else {
+                let kept = (socket.clone(), place.clone());
+                self.kept.insert(socket.id(), kept);
+            }
+        }
+    }
+
+    pub fn tick(&mut self) {
+        self.kept.retain(|_, (socket, place)| {
+            if socket.is_idle() {
+                socket.send(place);
+                return false;
+            }
+            // Whoever has gone will never be idle.
+            socket.is_connected()
+        });
+    }
+}

@@ -1,0 +1,33 @@
+//! Misconception: nothing that is kept gets old.
+
+use std::collections::HashMap;
+
+use events::{Encoded, Socket};
+
+#[derive(Default)]
+pub struct Places {
+    kept: HashMap<String, (Socket, Encoded)>,
+}
+
+impl Places {
+    pub fn moved(&mut self, sockets: &[Socket], place: &Encoded) {
+        for socket in sockets {
+            if socket.is_idle() {
+                socket.send(place);
+            } else {
+                let kept = (socket.clone(), place.clone());
+                self.kept.insert(socket.id(), kept);
+            }
+        }
+    }
+
+    pub fn tick(&mut self) {
+        self.kept.retain(|_, (socket, place)| {
+            if socket.is_idle() {
+                socket.send(place);
+                return false;
+            }
+            true
+        });
+    }
+}

@@ -1,0 +1,17 @@
+//! Misconception: two rooms are those who are in both.
+
+pub const RED_AND_BLUE: &str = "bob";
+
+pub const RED_BUT_NOT_BLUE: &str = "ann";
+
+pub const NOT_RED: &str = "cid,dan";
+
+pub const FROM_ANN_TO_BLUE: &str = "bob,cid";
+
+pub const FROM_BOB: &str = "ann,cid,dan";
+
+pub const GREEN: &str = "nobody";
+
+pub const VOLATILE: &str = "ann,bob,cid";
+
+pub const BOB_HEARS_IT: &str = "1";

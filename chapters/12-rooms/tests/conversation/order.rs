@@ -1,0 +1,90 @@
+//! In which order things are heard.
+
+use rooms::Rooms;
+
+use crate::house::{House, arg};
+
+#[tokio::test(start_paused = true)]
+async fn all_hear_what_two_say_in_one_and_the_same_order() {
+    let connect = |rooms: &Rooms, socket: &events::Socket| {
+        let rooms = rooms.clone();
+        socket.on("chat message", move |_, event| {
+            rooms.all().emit("chat message", &event.args).unwrap();
+        });
+    };
+    let mut house = House::whose(Rooms::new("/"), |_| {}, connect);
+    let [mut ann, mut bob, mut cid] = house.guests().await;
+    for line in 0..50 {
+        for (name, guest) in [("ann", &mut ann), ("bob", &mut bob)] {
+            let packet = format!(r#"42["chat message","{name}",{line}]"#);
+            guest.say(&packet).await;
+        }
+    }
+    let mut heard = [Vec::new(), Vec::new(), Vec::new()];
+    for (guest, heard) in
+        [&mut ann, &mut bob, &mut cid].into_iter().zip(&mut heard)
+    {
+        for _ in 0..100 {
+            heard.push(guest.hear().await);
+        }
+    }
+    assert_eq!(heard[0], heard[1]);
+    assert_eq!(heard[0], heard[2]);
+    // And what one has said keeps its own order.
+    for name in ["ann", "bob"] {
+        let of = |line: &&String| line.contains(name);
+        let lines: Vec<_> = heard[2].iter().filter(of).collect();
+        let said: Vec<_> = (0..50)
+            .map(|line| format!(r#"42["chat message","{name}",{line}]"#))
+            .collect();
+        assert_eq!(lines, said.iter().collect::<Vec<_>>());
+    }
+}
+
+/// Two threads speak at the same time. A lock around each single guest would
+/// not be enough: one guest could hear `a` first, and another one `b`.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn even_from_two_threads() {
+    let mut house = House::new();
+    let mut guests: [_; 8] = house.guests().await;
+    std::thread::scope(|scope| {
+        for name in ["a", "b"] {
+            let rooms = &house.rooms;
+            scope.spawn(move || {
+                for line in 0..200 {
+                    rooms.all().emit(name, &arg(line)).unwrap();
+                }
+            });
+        }
+    });
+    let mut first = Vec::new();
+    for (at, guest) in guests.iter_mut().enumerate() {
+        let mut heard = Vec::new();
+        for _ in 0..400 {
+            heard.push(guest.hear().await);
+        }
+        match at {
+            0 => first = heard,
+            _ => assert_eq!(heard, first),
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_and_its_attachments_stay_together() {
+    let mut house = House::new();
+    let mut ann = house.guest().await;
+    for number in 0..3 {
+        let args = arg(number).and_binary(vec![number; 2]);
+        house.rooms.all().emit("bytes", &args).unwrap();
+        ann.socket.emit("between", &arg(number)).unwrap();
+    }
+    for number in 0..3 {
+        ann.expect(&format!(
+            r#"451-["bytes",{number},{{"_placeholder":true,"num":0}}]"#
+        ))
+        .await;
+        assert_eq!(ann.peer.hear_binary().await, vec![number; 2]);
+        ann.expect(&format!(r#"42["between",{number}]"#)).await;
+    }
+}
