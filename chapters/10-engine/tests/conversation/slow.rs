@@ -212,3 +212,30 @@ async fn over_a_websocket_a_single_message_may_be_as_long_as_any() {
     house.peer().send(Message::text(&long));
     socket.expect(&format!("4{long}")).await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_long_message_leaves_in_frames_of_64_kib_so_that_no_copy_is_longer() {
+    let house = House::silent();
+    let mut socket = house.websocket(4).await;
+    let bytes: Vec<u8> = (0..200_000_u32).map(|n| n as u8).collect();
+    house.peer().send(Message::text(&"x".repeat(64 * 1024 - 1)));
+    house.peer().send(Message::binary(&bytes));
+    house.peer().send(Message::text("short"));
+    let whole = socket.frame().await;
+    assert_eq!((whole.fin, whole.payload.len()), (true, 64 * 1024));
+    let (mut kinds, mut heard) = (Vec::new(), Vec::new());
+    loop {
+        let frame = socket.frame().await;
+        assert!(frame.payload.len() <= 64 * 1024);
+        kinds.push(frame.opcode);
+        heard.extend_from_slice(&frame.payload);
+        if frame.fin {
+            break;
+        }
+    }
+    use frame::Opcode::{Binary, Continuation};
+    let rest = Continuation;
+    assert_eq!(kinds, [Binary, rest, rest, rest]);
+    assert_eq!(heard, bytes);
+    socket.expect("4short").await;
+}
