@@ -11,6 +11,8 @@ use room::Batch;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::sleep_until;
 use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::protocol::frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use tokio_tungstenite::tungstenite::{self, Message};
 
 use crate::opened::Opened;
@@ -56,10 +58,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Carried<'_, S> {
                 timer.as_mut().reset(deadline);
             }
             let heard = tokio::select! {
-                biased; // so that nothing is asked which need not be
+                biased; // time first: whoever never stops talking cannot stop it
+                () = &mut timer => self.tick(),
                 frame = self.socket.next() => self.hear_all(frame),
                 batch = peer.take() => self.tell(batch).await,
-                () = &mut timer => self.tick(),
             };
             // What was said before the end is not lost.
             self.tell_all().await?;
@@ -130,8 +132,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Carried<'_, S> {
     }
 
     async fn feed(&mut self, packet: Bytes) -> Result<(), End> {
-        let frame = self.opened.session.revision().say(packet);
-        in_time(self.socket.feed(frame), &self.peer, self.goodbye).await
+        let message = self.opened.session.revision().say(packet);
+        for frame in frames(message) {
+            in_time(self.socket.feed(frame), &self.peer, self.goodbye).await?;
+        }
+        Ok(())
     }
 
     async fn flush(&mut self) -> Result<(), End> {
@@ -139,6 +144,25 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Carried<'_, S> {
     }
     // ANCHOR_END: tell
 }
+
+// ANCHOR: frames
+/// A long message in pieces (chapter 08). The library makes a copy of what
+/// it writes, and keeps the room for that as long as the connection lasts:
+/// of one long message to a thousand peers, it would keep a thousand.
+fn frames(message: Message) -> impl Iterator<Item = Message> {
+    const PIECE: usize = 64 * 1024;
+    let first = if message.is_text() { Data::Text } else { Data::Binary };
+    let mut left = Some((message.into_data(), first));
+    std::iter::from_fn(move || {
+        let (mut piece, kind) = left.take()?;
+        let rest = piece.split_off(piece.len().min(PIECE));
+        let is_last = rest.is_empty();
+        left = (!is_last).then_some((rest, Data::Continue));
+        let kind = OpCode::Data(kind);
+        Some(Message::Frame(frame::Frame::message(piece, kind, is_last)))
+    })
+}
+// ANCHOR_END: frames
 
 // ANCHOR: in_time
 /// A write, which may have to wait for the peer: not longer than the session

@@ -53,14 +53,15 @@ impl Default for Config {
 }
 
 impl Config {
-    /// What the WebSocket library is told (chapter 09 says why).
+    /// What the WebSocket library is told (chapter 09 says why). What waits
+    /// to be written is not its concern: it is given the next message when
+    /// the last one has left, and one alone may be longer than `max_queued`.
     pub fn library(&self) -> WebSocketConfig {
         const READ_SIZE: usize = 1024;
         const WRITE_SIZE: usize = 4 * 1024;
         WebSocketConfig::default()
             .read_buffer_size(READ_SIZE)
             .write_buffer_size(WRITE_SIZE)
-            .max_write_buffer_size(2 * self.max_queued + WRITE_SIZE)
             .max_message_size(Some(self.max_payload))
             .max_frame_size(Some(self.max_payload))
     }

@@ -32,7 +32,13 @@ impl Opened {
     /// When [`Opened::tick`] has something to do.
     pub fn deadline(&self) -> Instant {
         let session = self.session.deadline();
-        self.handler.deadline().map_or(session, |late| late.min(session))
+        self.late_at().map_or(session, |late| late.min(session))
+    }
+
+    /// The handler's deadline. Once the session is closed, there is none.
+    fn late_at(&self) -> Option<Instant> {
+        let late = self.handler.deadline();
+        late.filter(|_| self.peer.closed().is_none())
     }
 
     /// Time has passed. The packet, if there is one, is for the peer.
@@ -41,7 +47,7 @@ impl Opened {
     /// Why the session is over.
     pub fn tick(&mut self) -> Result<Option<Packet>, Reason> {
         let now = Instant::now();
-        if self.handler.deadline().is_some_and(|late| late <= now) {
+        if self.late_at().is_some_and(|late| late <= now) {
             self.handler.late();
         }
         self.session.tick(now)

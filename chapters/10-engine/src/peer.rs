@@ -24,7 +24,7 @@ struct Parts {
     outbox: Outbox,
     /// Held while several messages that belong together are said.
     order: Mutex<()>,
-    ending: OnceLock<Reason>,
+    ending: OnceLock<(Reason, Instant)>,
 }
 
 impl Peer {
@@ -79,13 +79,13 @@ impl Peer {
     /// Ends the session. What was said before is delivered, if the peer
     /// still takes it. The first reason stands.
     pub fn close(&self, reason: Reason) {
-        let _ = self.0.ending.set(reason);
+        let _ = self.0.ending.set((reason, Instant::now()));
         self.0.outbox.close(None);
     }
 
     /// Why it was closed, if it was.
     pub fn closed(&self) -> Option<Reason> {
-        self.0.ending.get().copied()
+        self.0.ending.get().map(|(reason, _)| *reason)
     }
 }
 // ANCHOR_END: peer
@@ -102,9 +102,10 @@ impl Peer {
     /// that is too slow, `goodbye` after the end for all others.
     pub(crate) async fn cut(&self, goodbye: Duration) -> Reason {
         self.0.outbox.closed().await;
-        let reason = self.closed().unwrap_or(Reason::ForcedClose);
+        let now = (Reason::ForcedClose, Instant::now());
+        let (reason, end) = *self.0.ending.get().unwrap_or(&now);
         if reason != Reason::TooSlow {
-            sleep(goodbye).await;
+            sleep(goodbye.saturating_sub(end.elapsed())).await;
         }
         reason
     }

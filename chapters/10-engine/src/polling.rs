@@ -6,9 +6,11 @@ use std::future::pending;
 use std::pin::pin;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use room::Batch;
 use tokio::sync::oneshot::error::RecvError;
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::coop::consume_budget;
 use tokio::time::{Instant, sleep_until};
 
 use crate::opened::Opened;
@@ -92,7 +94,7 @@ impl Polling {
                     packet.into_iter().for_each(|p| peer.push(p.encode()));
                 }),
                 body = posted(&mut self.post) => match self.post.take() {
-                    Some(post) => self.post(body, post.reply),
+                    Some(post) => self.post(body, post.reply).await,
                     None => Ok(()),
                 },
                 moves = moves(&mut self.next) => match self.next.take() {
@@ -120,6 +122,10 @@ impl Polling {
             }
         };
         peer.close(reason);
+        // What was said before the end is not lost.
+        if let Some(batch) = peer.take().now_or_never() {
+            let _ = self.tell(batch);
+        }
         // To whoever has said goodbye, it need not be said again.
         self.reply(match reason {
             Reason::TransportClose => Packet::Noop,
@@ -167,7 +173,7 @@ impl Polling {
 
     // ANCHOR: hear
     /// A body has come, or it has been refused, or it will never come.
-    fn post(
+    async fn post(
         &mut self,
         body: Result<Result<Payload, Refusal>, RecvError>,
         reply: oneshot::Sender<Result<(), Refusal>>,
@@ -178,7 +184,7 @@ impl Polling {
             Ok(Err(Refusal::TooLarge)) => return Ok(()),
             _ => return Err(Reason::TransportError),
         };
-        let done = self.hear(body);
+        let done = self.hear(body).await;
         let is_wrong = done == Err(Reason::ParseError);
         let refused = Err(Refusal::BadRequest);
         let _ = reply.send(if is_wrong { refused } else { Ok(()) });
@@ -186,21 +192,21 @@ impl Polling {
     }
 
     /// What a body holds, packet by packet.
-    fn hear(&mut self, body: Payload) -> Result<(), Reason> {
+    async fn hear(&mut self, body: Payload) -> Result<(), Reason> {
         let text =
             || std::str::from_utf8(&body.bytes).map_err(|_| Error::NotUtf8);
         match (self.opened.session.revision(), body.is_binary) {
-            (Revision::Four, _) => self.hear_all(payload::read(text()?)),
+            (Revision::Four, _) => self.hear_all(payload::read(text()?)).await,
             (Revision::Three, false) => {
-                self.hear_all(payload_three::read(text()?))
+                self.hear_all(payload_three::read(text()?)).await
             }
             (Revision::Three, true) => {
-                self.hear_all(payload_three::read_binary(&body.bytes))
+                self.hear_all(payload_three::read_binary(&body.bytes)).await
             }
         }
     }
 
-    fn hear_all(
+    async fn hear_all(
         &mut self,
         packets: impl Iterator<Item = Result<Packet, Error>>,
     ) -> Result<(), Reason> {
@@ -209,6 +215,8 @@ impl Polling {
             if self.opened.peer.closed().is_some() {
                 break;
             }
+            // A pause now and then, in which others take what they are told.
+            consume_budget().await;
             match self.opened.hear(packet?)? {
                 Event::Answer(packet) => {
                     self.opened.peer.push(packet.encode());

@@ -74,8 +74,10 @@ async fn respond(
     let origins = &engine.config().origins;
     let text = |name| request.fields.get(name).and_then(|v| v.to_str().ok());
     let origin = text("origin").map(str::to_string);
-    // A page whose name was made to lead to 127.0.0.1 sends no `Origin`.
-    let here = text("host").is_none_or(|host| is_known(host, origins));
+    // A page whose name was made to lead to 127.0.0.1 sends no `Origin`, and
+    // neither does a picture, on whatever page.
+    let here = text("host").is_none_or(|host| is_known(host, origins))
+        && text("sec-fetch-site") != Some("cross-site");
     let may = origin.as_ref().map_or(here, |from| is_allowed(from, origins));
     let response = match (may, &request.method) {
         (false, _) => Err(Refusal::Forbidden),

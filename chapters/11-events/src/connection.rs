@@ -106,28 +106,33 @@ impl Connection {
                     socket.acknowledged(id, packet.ack(binary)?);
                 }
             }
-            _ => socket.leave(Departure::ByPeer),
+            _ => {
+                socket.leave(Departure::ByPeer);
+                self.forget(packet.namespace);
+            }
         }
         Ok(())
     }
 
-    /// For whom a packet is. In a server, whoever has not joined has nothing
-    /// to say. A client may have left while it was under way.
+    /// For whom a packet is, unless we have left while it was under way. In a
+    /// server, whoever has not joined has nothing to say.
     fn socket(&self, packet: &Packet<'_>) -> Result<Option<Socket>, Broken> {
-        let mut sockets = self.sockets.iter();
-        let is_it =
-            |s: &&Socket| s.namespace() == packet.namespace && s.is_connected();
-        match sockets.find(is_it) {
+        let mut sockets = self.sockets.iter().rev();
+        match sockets.find(|s| s.namespace() == packet.namespace) {
             None if self.io.is_some() => Err(Broken),
-            socket => Ok(socket.cloned()),
+            socket => Ok(socket.filter(|s| s.is_connected()).cloned()),
         }
     }
 
-    /// The socket of a namespace, unless it has left.
+    /// The socket of a namespace. One that has left is forgotten.
     pub(crate) fn find(&mut self, name: &str) -> Option<Socket> {
-        self.sockets.retain(|socket| !socket.has_left());
+        self.forget(name);
         let mut sockets = self.sockets.iter();
         sockets.find(|socket| socket.namespace() == name).cloned()
+    }
+
+    fn forget(&mut self, name: &str) {
+        self.sockets.retain(|s| s.namespace() != name || !s.has_left());
     }
     // ANCHOR_END: handle
 }

@@ -17,7 +17,9 @@ pub async fn connect(arguments: &Arguments) -> io::Result<()> {
     let begin = |connection: &mut Connection| {
         let socket = connection.connect(&arguments.namespace, &Value::Null);
         socket.on_any(|_, event| show(event));
-        socket.on_connect(|socket| println!("connected as {}", socket.id()));
+        socket.on_connect(|socket| {
+            println!("connected as {}", printable(&socket.id()));
+        });
         socket.on_disconnect(|_, why| println!("left: {}", why.in_client()));
         tokio::spawn(say(socket));
     };

@@ -107,8 +107,10 @@ impl Arguments {
 }
 
 fn time(text: &str) -> Result<Duration, String> {
+    // A year: nobody waits longer, and two of them can be added.
+    const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
     match humantime::parse_duration(text) {
-        Ok(time) if !time.is_zero() => Ok(time),
+        Ok(time) if !time.is_zero() => Ok(time.min(LONGEST)),
         _ => Err("expected a time such as 200ms or 2s".to_string()),
     }
 }

@@ -203,3 +203,37 @@ async fn a_handler_that_closes_hears_nothing_more() {
     within("a moment", sleep(MS)).await;
     assert_eq!(notes.lock().unwrap().len(), 1);
 }
+
+#[tokio::test(start_paused = true)]
+async fn who_is_closed_for_being_late_is_called_late_once() {
+    struct Strict(Peer, Instant, Notes);
+
+    impl Handler for Strict {
+        fn message(&mut self, _: Message) {}
+
+        fn deadline(&self) -> Option<Instant> {
+            Some(self.1)
+        }
+
+        fn late(&mut self) {
+            let mut notes = self.2.lock().unwrap();
+            notes.push("late".to_string());
+            assert!(notes.len() < 10, "again and again");
+            self.0.close(Reason::ForcedClose);
+        }
+    }
+
+    let notes = Notes::default();
+    let noted = notes.clone();
+    let mut house = House::silent();
+    house.engine = Engine::new(Config::default(), move |peer| {
+        let late = Instant::now() + SECOND;
+        Box::new(Strict(peer.clone(), late, noted.clone()))
+    });
+    // Nobody polls, so the last words wait for a while.
+    let polling = house.polling(4).await;
+    sleep(3 * SECOND).await;
+    assert_eq!(*notes.lock().unwrap(), ["late"]);
+    assert_eq!(polling.hear().await, "1");
+    house.expect_size(0);
+}

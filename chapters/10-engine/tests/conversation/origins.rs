@@ -154,3 +154,20 @@ async fn a_page_can_read_why_it_was_refused() {
     let allowed = answer.field("access-control-allow-origin");
     assert_eq!(allowed, Some(origin));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_foreign_page_s_picture_opens_no_session_though_it_has_no_origin() {
+    let house = house();
+    let field = "\r\nSec-Fetch-Site: cross-site";
+    let answer = polled(&house, field).await;
+    assert_eq!((answer.status, answer.text()), (403, FORBIDDEN));
+    house.expect_size(0);
+    // Our own page, a page of this machine, and an address that was typed.
+    for site in ["same-origin", "same-site", "none"] {
+        let field = format!("\r\nSec-Fetch-Site: {site}");
+        assert_eq!(polled(&house, &field).await.status, 200, "{site}");
+    }
+    // A page that may is of another site as well, and says which.
+    let field = format!("{field}\r\nOrigin: https://example.org");
+    assert_eq!(polled(&house, &field).await.status, 200);
+}

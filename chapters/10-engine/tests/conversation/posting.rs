@@ -249,3 +249,17 @@ async fn what_is_posted_behind_the_end_of_a_session_is_not_heard() {
     assert_eq!(polling.hear().await, "1");
     polling.post("4hello").await.expect_unknown();
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_was_answered_before_an_error_is_not_lost() {
+    for (eio, body, told) in
+        [(4, "4one\x1e4two\x1e9", "4one\x1e4two"), (3, "4:4one1:9", "4:4one")]
+    {
+        let house = House::new(Config::default());
+        let polling = house.polling(eio).await;
+        let poll = polling.poll().await;
+        polling.post(body).await.expect_bad_request();
+        assert_eq!(heard(poll).await, told);
+        polling.expect_over().await;
+    }
+}

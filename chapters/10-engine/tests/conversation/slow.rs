@@ -3,8 +3,8 @@
 use engine::{Config, Content, Message, Reason};
 use kit::within;
 use room::Outbox;
-use tokio::io::AsyncWriteExt;
-use tokio::time::Instant;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 
 use crate::web::{House, MS, SECOND, Socket, get, masked, settle};
 
@@ -178,4 +178,64 @@ async fn an_idle_client_is_written_to_within_a_millisecond() {
     house.peer().send(Message::text("hello"));
     socket.expect("4hello").await;
     assert!(start.elapsed() < MS);
+}
+
+#[tokio::test(start_paused = true)]
+async fn last_words_take_no_longer_than_they_may_however_many_there_are() {
+    let house = House::silent();
+    let Socket { mut stream, .. } = house.websocket(4).await;
+    let peer = house.peer();
+    for _ in 0..500 {
+        peer.send(long());
+    }
+    settle().await;
+    let start = Instant::now();
+    peer.close(Reason::ForcedClose);
+    // A little now and then: no single write waits for long.
+    let reads = async {
+        while house.engine.size() > 0 {
+            sleep(4 * SECOND).await;
+            let _ = stream.read(&mut [0; 8 * 1024]).await;
+        }
+    };
+    within("the end of a session", reads).await;
+    let goodbye = house.engine.config().goodbye;
+    assert!(start.elapsed() < goodbye + 4 * SECOND, "{:?}", start.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn over_a_websocket_a_single_message_may_be_as_long_as_any() {
+    let config = Config { max_queued: 1000, ..Config::default() };
+    let house = House::with(config, false);
+    let mut socket = house.websocket(4).await;
+    let long = "x".repeat(50_000);
+    house.peer().send(Message::text(&long));
+    socket.expect(&format!("4{long}")).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_long_message_leaves_in_frames_of_64_kib_so_that_no_copy_is_longer() {
+    let house = House::silent();
+    let mut socket = house.websocket(4).await;
+    let bytes: Vec<u8> = (0..200_000_u32).map(|n| n as u8).collect();
+    house.peer().send(Message::text(&"x".repeat(64 * 1024 - 1)));
+    house.peer().send(Message::binary(&bytes));
+    house.peer().send(Message::text("short"));
+    let whole = socket.frame().await;
+    assert_eq!((whole.fin, whole.payload.len()), (true, 64 * 1024));
+    let (mut kinds, mut heard) = (Vec::new(), Vec::new());
+    loop {
+        let frame = socket.frame().await;
+        assert!(frame.payload.len() <= 64 * 1024);
+        kinds.push(frame.opcode);
+        heard.extend_from_slice(&frame.payload);
+        if frame.fin {
+            break;
+        }
+    }
+    use frame::Opcode::{Binary, Continuation};
+    let rest = Continuation;
+    assert_eq!(kinds, [Binary, rest, rest, rest]);
+    assert_eq!(heard, bytes);
+    socket.expect("4short").await;
 }

@@ -328,10 +328,16 @@ impl Socket {
         }
     }
 
-    /// The next frame, which has to be a text.
+    /// The next message, which has to be a text. A long one has many frames.
     pub async fn next(&mut self) -> String {
-        let Frame { fin, opcode, payload } = self.frame().await;
-        assert!(fin && opcode == Opcode::Text, "{opcode:?} {payload:?}");
+        let Frame { mut fin, opcode, mut payload } = self.frame().await;
+        assert_eq!(opcode, Opcode::Text, "{payload:?}");
+        while !fin {
+            let more = self.frame().await;
+            assert_eq!(more.opcode, Opcode::Continuation);
+            payload.extend_from_slice(&more.payload);
+            fin = more.fin;
+        }
         String::from_utf8(payload.to_vec()).unwrap()
     }
 

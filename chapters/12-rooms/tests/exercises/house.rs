@@ -154,10 +154,16 @@ impl Peer {
         self.write(&masked(Opcode::Text, packet.as_bytes())).await;
     }
 
-    /// The next message, which is text.
+    /// The next message, which is text. A long one has many frames.
     pub async fn hear(&mut self) -> String {
-        let Frame { opcode, payload, .. } = self.frame().await;
+        let Frame { mut fin, opcode, mut payload } = self.frame().await;
         assert_eq!(opcode, Opcode::Text, "{payload:?}");
+        while !fin {
+            let more = self.frame().await;
+            assert_eq!(more.opcode, Opcode::Continuation);
+            payload.extend_from_slice(&more.payload);
+            fin = more.fin;
+        }
         String::from_utf8(payload.to_vec()).unwrap()
     }
 
