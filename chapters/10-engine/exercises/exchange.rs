@@ -4,7 +4,9 @@
 //!
 //! The server echoes, and its times are the usual ones: 25 and 20 seconds.
 //! Replace each `"???"` by a packet such as `"0"`, by a number such as
-//! `"42"`, or by `"nothing"`.
+//! `"42"`, or by `"nothing"`. The last two are bodies, as the pages "Without
+//! a WebSocket" and "The older revision" show them: guess, or read on and
+//! come back.
 
 /// A client opens a WebSocket with EIO=4 and never says a word. What is the
 /// first packet that it hears behind the open packet?

@@ -9,7 +9,8 @@
 //!
 //! - the length counts UTF-16 units: `€` is one, `𝕊` is two;
 //! - a body that is not what its lengths say is `None`. That includes a
-//!   length that ends in the middle of a letter of two units.
+//!   length that ends in the middle of a letter of two units, and a body
+//!   without a packet.
 
 /// The body with these packets.
 pub fn write(packets: &[&str]) -> String {

@@ -9,7 +9,8 @@
 //! - `2probe` is answered with `3probe`, and nothing else changes: what is
 //!   said still goes to whoever polls;
 //! - but from then on no poll waits any more, or the client could never stop
-//!   polling: one that has nothing to hear is answered with `6`, at once;
+//!   polling: one that has nothing to hear is answered with `6`, at once
+//!   (the page's server waits 100 ms before that, but you have no clock);
 //! - with `5` the session moves: what waits goes to the WebSocket, in order,
 //!   and so does all that is said later;
 //! - if the WebSocket is lost before that, all is as if it had never been.
@@ -27,7 +28,8 @@ pub enum Event {
     Probe,
     /// The WebSocket says `5`.
     Upgrade,
-    /// The WebSocket is lost. There may be another one later.
+    /// The WebSocket is lost before it has said `5`. There may be another
+    /// one later.
     Lost,
 }
 

@@ -83,7 +83,7 @@ async fn ex_10_1_a_first_exchange() {
             exchange::CLOSE_CODE,
             code.to_string(),
             "The frames were in order, and so was the text. It is a rule of \
-             our own that was broken: \"What goes wrong\" shows the number.",
+             Engine.IO that was broken: \"What goes wrong\" shows the number.",
         ),
         (
             "BYTES_OF_THE_ECHO",
@@ -97,7 +97,8 @@ async fn ex_10_1_a_first_exchange() {
             exchange::BODY_WITH_EIO_4,
             body(4, "4a\x1e4b").await,
             "Two whole packets, each with its digit, and one byte between \
-             them. How many packets can one answer carry? (hint 3)",
+             them, written `|`. How many packets can one answer carry? (hint \
+             3)",
         ),
         (
             "BODY_WITH_EIO_3",

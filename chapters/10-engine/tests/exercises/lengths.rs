@@ -64,6 +64,7 @@ fn ex_10_3_what_its_lengths_do_not_fit_is_refused() {
         ("2:4𝕊", "`𝕊` is two units, and there is room for one"),
         ("1:4𝕊1:2", "behind the `4` there is no length"),
         ("4hello", "there is no length at all"),
+        ("", "there is no packet, and a body has at least one"),
         ("x:4", "that is no number"),
     ] {
         let read = lengths::read(body);

@@ -36,8 +36,9 @@ fn cases() -> Vec<(Vec<Packet>, &'static str, &'static str)> {
         (
             vec![bytes(&[1, 2, 3, 4])],
             "bAQIDBA==",
-            "bytes are base64 behind a `b`. The digit would be taken for a \
-             part of it: `b4OHi` is three bytes (hint 2)",
+            "bytes are base64 behind a `b`, filled up with `=`, and have no \
+             digit. It would be taken for a part of them: `b4OHi` is three \
+             bytes (hint 2)",
         ),
         (
             vec![bytes(&[0xe0, 0xe1, 0xe2]), text("4a"), bytes(&[])],
@@ -112,7 +113,8 @@ fn ex_10_2_whatever_is_written_can_be_read() {
         let read = payload::read(&body);
         assert!(
             read.as_ref() == Some(&packets),
-            "{packets:?}\nis written as `{}`\nand read as {read:?}",
+            "{packets:?}\nis written as `{}`\nand read as {read:?}\n\
+             Nothing but 0x1e and a `b` in front has a meaning (hint 2)",
             readable(body.as_bytes())
         );
     }

@@ -42,6 +42,18 @@ fn ex_10_5_you_hear_what_was_meant_for_the_one_before_you() {
             );
         };
         assert!(
+            bytes.get(..11) == mine_bytes.get(..11),
+            "your id is {mine}, and you ask for {stolen}: the server answers \
+             {{\"code\":1,\"message\":\"Session ID unknown\"}}\n\
+             in bytes, yours:  {}\n\
+             what you ask for: {}\n\
+             The first eleven are the same in all ids of this server. Only \
+             the last four are a number, and before its 0 comes the largest \
+             (hint 3)",
+            kit::hex(&mine_bytes),
+            kit::hex(&bytes),
+        );
+        assert!(
             stolen == victim,
             "your id is {mine}, and you ask for {stolen}: the server answers \
              {{\"code\":1,\"message\":\"Session ID unknown\"}}\n\
@@ -61,6 +73,7 @@ async fn ex_10_5_our_ids_tell_nothing_about_each_other() {
     let house = House::new(Config::default());
     let (victim, mine) = (house.poll(4).await, house.poll(4).await);
     let stolen = steal::before(&mine);
+    assert_ne!(stolen, mine, "that is your own id: whose is the one before?");
     assert_ne!(stolen, victim, "that was luck, of one in 2 to the 120");
     let query = format!("EIO=4&transport=polling&sid={stolen}");
     let answer = house.connect().get(&query).await;
