@@ -4,8 +4,8 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
+use kit::Program;
 use kit::client::{answer, connect};
-use kit::{Program, promises};
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-10");
 const KEY: &str = "dGhlIHNhbXBsZSBub25jZQ==";
@@ -264,27 +264,6 @@ fn a_body_that_is_too_long_is_answered_and_the_answer_is_not_destroyed() {
 }
 
 #[test]
-fn help_explains_every_argument() {
-    kit::pin!("help", promises::help(CHAPTER));
-}
-
-#[test]
-fn wrong_arguments_are_named_and_nothing_is_started() {
-    let time = "expected a time such as 200ms or 2s";
-    let cases = [
-        ("server", "expected serve, connect or nothing"),
-        ("--port 70000", "Error parsing option '--port' with value '70000'"),
-        ("--path socket.io", "expected a path such as /socket.io/"),
-        ("--path /", "expected a path such as /socket.io/"),
-        ("--ping-interval 0s", time),
-        ("--ping-timeout soon", time),
-        ("--connect-timeout -1s", time),
-        ("--max-payload -1", "Error parsing option '--max-payload'"),
-    ];
-    promises::refuses(CHAPTER, 1, "--port 0", &cases);
-}
-
-#[test]
 fn times_beyond_all_time_are_no_reason_to_panic() {
     let long = "300000000000y";
     let run = format!("--ping-interval {long} --connect-timeout {long}");
@@ -292,14 +271,4 @@ fn times_beyond_all_time_are_no_reason_to_panic() {
     let mut client = client(port);
     client.type_line("hello");
     client.line_with("hello");
-}
-
-#[test]
-fn a_taken_port_gives_one_line_that_names_the_way_out() {
-    promises::taken_port(CHAPTER, "");
-}
-
-#[test]
-fn a_client_without_a_server_says_what_to_start() {
-    promises::vacant_port(CHAPTER, "connect");
 }
