@@ -23,8 +23,8 @@ pub struct Config {
     pub patience: Duration,
     /// The longest time for last words (5 s).
     pub goodbye: Duration,
-    /// The most bytes that wait for one client (1 MiB). Who reads more
-    /// slowly than that is cut off.
+    /// The most bytes that wait for one client (1 MiB), if it is not all one
+    /// message with its attachments. Who reads more slowly is cut off.
     pub max_queued: usize,
     /// The most sessions at one time (10,000).
     pub max_sessions: usize,

@@ -1,7 +1,7 @@
 // ANCHOR: all
 //! A session, as the layer above sees it.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -22,8 +22,6 @@ struct Parts {
     sid: Sid,
     revision: Revision,
     outbox: Outbox,
-    /// Held while several messages that belong together are said.
-    order: Mutex<()>,
     ending: OnceLock<(Reason, Instant)>,
 }
 
@@ -31,8 +29,8 @@ impl Peer {
     /// For which at most `max_queued` bytes wait.
     pub(crate) fn new(revision: Revision, max_queued: usize) -> Peer {
         let (sid, ending) = (Sid::fresh(), OnceLock::new());
-        let (outbox, order) = (Outbox::new(max_queued), Mutex::new(()));
-        Peer(Arc::new(Parts { sid, revision, outbox, order, ending }))
+        let outbox = Outbox::new(max_queued);
+        Peer(Arc::new(Parts { sid, revision, outbox, ending }))
     }
 
     /// The session's id, a secret between the two sides.
@@ -48,15 +46,15 @@ impl Peer {
     /// Says something. If more waits than is allowed, the session is closed
     /// as [`Reason::TooSlow`]. After its end nothing is said.
     pub fn send(&self, message: Message) {
-        self.send_all([message]);
+        self.push(message.into_packet());
     }
 
-    /// Says all of these, and nothing else comes between them.
+    /// Says all of these, as if they were one: nothing else comes between
+    /// them, and if they are too many, none is said.
     pub fn send_all(&self, messages: impl IntoIterator<Item = Message>) {
-        let order = self.0.order.lock();
-        let _order = order.unwrap_or_else(PoisonError::into_inner);
-        for message in messages {
-            self.push(message.into_packet());
+        let packets = messages.into_iter().map(Message::into_packet);
+        if self.0.outbox.push_all(packets).is_err() {
+            self.close(Reason::TooSlow);
         }
     }
 

@@ -6,7 +6,7 @@ use engine::converse;
 use events::{Args, Config, Io};
 use frame::Opcode;
 use futures_util::future::join_all;
-use house::Peer;
+use house::{Peer, masked};
 use kit::{Program, within};
 use rooms::Rooms;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -100,4 +100,37 @@ async fn threads_that_talk_join_leave_and_send_away_at_once_lose_nobody() {
         }
     };
     within("everybody's going", gone).await;
+}
+
+/// Somebody in the chat.
+async fn guest(engine: &engine::Engine) -> Peer {
+    let (near, far) = wiretap::pair();
+    kit::spawn(converse(far, engine.clone()));
+    let mut peer = Peer::new(near);
+    peer.begin(4).await;
+    peer.say("40").await;
+    peer.hear().await;
+    assert_eq!(peer.hear().await, r#"42["auth",{}]"#);
+    peer
+}
+
+#[tokio::test(start_paused = true)]
+async fn three_pictures_of_more_than_may_wait_send_nobody_away() {
+    let engine = rooms::program().into_engine(Config::default());
+    let mut guests = [guest(&engine).await, guest(&engine).await];
+    let held = [0, 1, 2];
+    let held = held.map(|n| format!(r#"{{"_placeholder":true,"num":{n}}}"#));
+    let header = format!(r#"453-["chat message",{}]"#, held.join(","));
+    guests[0].say(&header).await;
+    let picture = masked(Opcode::Binary, &[b'x'; 600_000]);
+    for _ in 0..3 {
+        guests[0].write(&picture).await;
+    }
+    for peer in &mut guests {
+        assert_eq!(peer.hear().await, header);
+        for _ in 0..3 {
+            assert_eq!(peer.hear_binary().await.len(), 600_000);
+        }
+    }
+    assert_eq!(engine.size(), 2);
 }

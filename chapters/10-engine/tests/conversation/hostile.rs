@@ -1,17 +1,12 @@
 //! Attacks: what each of them gets, and what nobody else notices.
 
-use std::io;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use engine::{Config, Engine, Handler, Message, Peer, Sid, converse};
+use engine::{Config, Sid};
 use frame::Opcode;
-use kit::{spawn, within};
-use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
-use tokio::task::{coop, yield_now};
-use tokio::time::{Instant, advance, sleep}; // allowed: the clock is paused
+use kit::within;
+use tokio::io::AsyncWriteExt;
+use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 
 use crate::web::{House, SECOND, Socket, get, masked, settle};
 
@@ -224,116 +219,4 @@ async fn nothing_of_a_request_comes_back_in_an_answer() {
         assert_eq!(answer.status, 400);
         assert!(!answer.text().contains("script"), "{}", answer.text());
     }
-}
-
-/// A peer whose next frame is always there already.
-struct Flood {
-    ahead: Vec<u8>,
-    frame: Vec<u8>,
-    heard: Arc<Mutex<Vec<u8>>>,
-}
-
-impl AsyncRead for Flood {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        // As a socket of tokio does: it makes a task pause now and then.
-        let going = ready!(coop::poll_proceed(context));
-        going.made_progress();
-        while self.ahead.len() < buffer.remaining() {
-            let frame = self.frame.clone();
-            self.ahead.extend(frame);
-        }
-        let rest = self.ahead.split_off(buffer.remaining());
-        buffer.put_slice(&std::mem::replace(&mut self.ahead, rest));
-        Poll::Ready(Ok(()))
-    }
-}
-
-impl AsyncWrite for Flood {
-    fn poll_write(
-        self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        self.heard.lock().unwrap().extend(bytes);
-        Poll::Ready(Ok(bytes.len()))
-    }
-
-    fn poll_flush(
-        self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn poll_shutdown(
-        self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn who_never_stops_talking_is_asked_whether_he_is_there_all_the_same() {
-    let house = House::silent();
-    let target = "/socket.io/?EIO=4&transport=websocket";
-    let key = "dGhlIHNhbXBsZSBub25jZQ==";
-    let ahead = upgrade::request("localhost:8888", target, key).into_bytes();
-    let frame = masked(Opcode::Text, b"6").to_vec();
-    let heard = Arc::<Mutex<Vec<u8>>>::default();
-    let flood = Flood { ahead, frame, heard: heard.clone() };
-    let task = spawn(converse(flood, house.engine.clone()));
-    let ping = b"\x81\x012";
-    let asked = || heard.lock().unwrap().windows(3).any(|three| three == ping);
-    for _ in 0..20 {
-        yield_now().await;
-    }
-    house.expect_size(1);
-    assert!(!asked());
-    advance(house.engine.config().ping_interval).await;
-    for _ in 0..20 {
-        yield_now().await;
-    }
-    assert!(asked());
-    task.abort();
-}
-
-/// What one says is heard by everybody.
-struct Relay(Arc<Mutex<Vec<Peer>>>);
-
-impl Handler for Relay {
-    fn message(&mut self, message: Message) {
-        for peer in self.0.lock().unwrap().iter() {
-            peer.send(message.clone());
-        }
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_body_of_a_hundred_thousand_messages_for_all_cuts_nobody_else_off() {
-    let mut house = House::silent();
-    let peers = Arc::<Mutex<Vec<Peer>>>::default();
-    house.engine = Engine::new(Config::default(), move |peer| {
-        peers.lock().unwrap().push(peer.clone());
-        Box::new(Relay(peers.clone()))
-    });
-    let mut ann = house.websocket(4).await;
-    let polling = house.polling(4).await;
-    let poll = polling.poll().await; // so that nothing waits for him
-    let mut body = b"4x\x1e".repeat(99_999);
-    body.extend(b"4x");
-    let post = polling.post_bytes("text/plain", &body);
-    // As many as may wait for the one who talks and does not listen.
-    for _ in 0..1024 * 1024 / 34 {
-        ann.expect("4x").await;
-    }
-    within("the answer to a POST", post).await.unwrap();
-    poll.abort();
-    settle().await;
-    ann.read.clear();
-    house.expect_size(1);
 }

@@ -2,6 +2,7 @@
 //! exact, and over at once.
 
 mod closing;
+mod flood;
 mod handlers;
 mod heartbeat;
 mod hostile;

@@ -154,23 +154,26 @@ impl Peer {
         self.write(&masked(Opcode::Text, packet.as_bytes())).await;
     }
 
-    /// The next message, which is text. A long one has many frames.
+    /// The next message, which is text.
     pub async fn hear(&mut self) -> String {
+        String::from_utf8(self.message(Opcode::Text).await.to_vec()).unwrap()
+    }
+
+    /// The next message, which is an attachment.
+    pub async fn hear_binary(&mut self) -> BytesMut {
+        self.message(Opcode::Binary).await
+    }
+
+    /// The next message. A long one has many frames.
+    async fn message(&mut self, expected: Opcode) -> BytesMut {
         let Frame { mut fin, opcode, mut payload } = self.frame().await;
-        assert_eq!(opcode, Opcode::Text, "{payload:?}");
+        assert_eq!(opcode, expected, "{payload:?}");
         while !fin {
             let more = self.frame().await;
             assert_eq!(more.opcode, Opcode::Continuation);
             payload.extend_from_slice(&more.payload);
             fin = more.fin;
         }
-        String::from_utf8(payload.to_vec()).unwrap()
-    }
-
-    /// The next message, which is an attachment.
-    pub async fn hear_binary(&mut self) -> BytesMut {
-        let Frame { opcode, payload, .. } = self.frame().await;
-        assert_eq!(opcode, Opcode::Binary, "{payload:?}");
         payload
     }
 
