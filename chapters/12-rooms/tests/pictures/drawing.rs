@@ -77,7 +77,9 @@ fn frames(bytes: &[u8], direction: Direction) -> Vec<String> {
     let (mut buffer, mut said) = (bytes.into(), Vec::new());
     while let Some(frame) = decoder.decode(&mut buffer).unwrap() {
         said.push(match frame.opcode {
-            Opcode::Text => String::from_utf8_lossy(&frame.payload).into(),
+            // The name is long, and always the same.
+            Opcode::Text => String::from_utf8_lossy(&frame.payload)
+                .replace("\"chat message\"", "…"),
             Opcode::Binary => format!("bytes {}", kit::hex(&frame.payload)),
             other => format!("{other:?}"),
         });
