@@ -86,11 +86,11 @@ impl Polling {
             let moving = polled && self.next.is_some();
             noop = moving.then(|| noop.unwrap_or(Instant::now() + SOON));
             let done = tokio::select! {
-                // `None` cannot be: the engine holds the other end.
-                Some(visit) = self.visits.recv() => self.visit(visit),
-                batch = peer.take(), if polled => self.tell(batch),
-                // What is said now would be lost with it.
-                () = hangup(&mut self.poll) => Err(Reason::TransportError),
+                biased; // what was begun comes first, and new requests last
+                reason = &mut cut => Err(reason),
+                () = &mut timer => self.opened.tick().map(|packet| {
+                    packet.into_iter().for_each(|p| peer.push(p.encode()));
+                }),
                 body = posted(&mut self.post) => match self.post.take() {
                     Some(post) => self.post(body, post.reply),
                     None => Ok(()),
@@ -105,14 +105,15 @@ impl Polling {
                     }
                     _ => Ok(()), // it has given up, and nothing has changed
                 },
+                batch = peer.take(), if polled => self.tell(batch),
+                // What is said now would be lost with it.
+                () = hangup(&mut self.poll) => Err(Reason::TransportError),
                 () = due(noop) => {
                     self.reply(Packet::Noop);
                     Ok(())
                 }
-                () = &mut timer => self.opened.tick().map(|packet| {
-                    packet.into_iter().for_each(|p| peer.push(p.encode()));
-                }),
-                reason = &mut cut => Err(reason),
+                // `None` cannot be: the engine holds the other end.
+                Some(visit) = self.visits.recv() => self.visit(visit),
             };
             if let Err(reason) = done {
                 break reason;

@@ -119,6 +119,29 @@ fn ctrl_c_tells_all_who_are_there_and_ends_with_exit_code_0() {
 
 #[cfg(unix)]
 #[test]
+fn ctrl_c_answers_a_poll_that_waits_and_lets_nobody_in() {
+    let (mut server, port) = server("");
+    let open = get(port, "EIO=4&transport=polling");
+    let (_, rest) = open.split_once(r#"{"sid":""#).unwrap();
+    let query = format!("EIO=4&transport=polling&sid={}", &rest[..20]);
+    let mut poll = connect(port);
+    let line = format!("GET /socket.io/?{query} HTTP/1.1");
+    let request = format!("{line}\r\nHost: localhost\r\n\r\n");
+    poll.write_all(request.as_bytes()).unwrap();
+    // The server has one thread: when it has heard this, it has the poll.
+    let mut witness = websocket(port);
+    witness.write_all(b"\x81\x82\0\0\0\x004x").unwrap();
+    hear(&mut witness, b"4x");
+    server.interrupt();
+    let answer = kit::client::rest(&mut poll);
+    assert!(answer.ends_with("\r\n\r\n1"), "{answer}");
+    drop((poll, witness));
+    server.ends(0);
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+}
+
+#[cfg(unix)]
+#[test]
 fn whoever_does_not_answer_our_goodbye_is_not_waited_for_at_a_second_ctrl_c() {
     let (mut server, port) = server("");
     let mut silent = websocket(port);

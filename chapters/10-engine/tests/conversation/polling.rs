@@ -172,6 +172,23 @@ async fn whoever_hangs_up_on_a_poll_ends_the_session() {
     }
 }
 
+/// It cannot be kept either: who knows what of it was read?
+#[tokio::test(start_paused = true)]
+async fn what_is_said_in_the_moment_of_a_hangup_is_not_lost_in_silence() {
+    let house = House::new(Config::default());
+    let polling = house.polling(4).await;
+    let mut socket = house.connect();
+    let poll = get(&polling.query("polling"));
+    let poll = format!("{poll}\r\nHost: localhost\r\n\r\n");
+    socket.write(poll.as_bytes()).await;
+    settle().await;
+    drop(socket);
+    house.peer().send(Message::text("hello"));
+    settle().await;
+    assert_eq!(house.notes(), ["closed: transport error"]);
+    polling.expect_over().await;
+}
+
 #[tokio::test(start_paused = true)]
 async fn whoever_hangs_up_between_two_polls_may_come_back() {
     let house = House::silent();

@@ -170,6 +170,31 @@ async fn a_body_that_is_too_long_is_413_and_the_session_goes_on() {
     house.expect_size(1);
 }
 
+/// Its client may know of the refusal before the session's task does.
+#[tokio::test(start_paused = true)]
+async fn a_body_right_behind_one_that_was_refused_is_no_second_one_at_once() {
+    let config = Config { max_payload: 10, ..Config::default() };
+    let house = House::new(config);
+    let polling = house.polling(4).await;
+    let head = format!("{}\r\nHost: localhost", polling.head_of_post());
+    for _ in 0..20 {
+        let mut first = house.connect();
+        let begins = format!("{head}\r\nContent-Length: 11\r\n\r\n4");
+        first.write(begins.as_bytes()).await;
+        settle().await;
+        let mut second = house.connect();
+        let whole = format!("{head}\r\nContent-Length: 2\r\n\r\n4x");
+        // Nobody reads anything between these two.
+        first.write(&[b'x'; 10]).await;
+        second.write(whole.as_bytes()).await;
+        let answer = first.head().await;
+        assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
+        let answer = second.head().await;
+        assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+        assert_eq!(polling.hear().await, "4x");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_body_that_is_far_too_long_is_refused_before_it_has_come() {
     let house = House::new(Config::default());

@@ -158,3 +158,29 @@ async fn all_that_is_said_at_once_leaves_in_order() {
     settle().await;
     assert!(peer.is_idle());
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_came_in_one_piece_is_answered_in_one_piece() {
+    let house = House::new(Config::default());
+    let recording = wiretap::Recording::default();
+    let (near, far) = wiretap::pair();
+    let recorder = recording.recorder();
+    let far = wiretap::Tap::new(far, wiretap::Side::Server, recorder);
+    let mut socket = house.connect();
+    socket.stream = near;
+    socket.task = kit::spawn(engine::converse(far, house.engine.clone()));
+    socket.open("EIO=4&transport=websocket").await;
+    assert!(socket.next().await.starts_with("0{"));
+    let said = || {
+        let to_client = wiretap::Direction::ToClient;
+        let pieces = recording.pieces();
+        pieces.iter().filter(|p| p.direction == to_client).count()
+    };
+    let before = said();
+    let frame = masked(Opcode::Text, b"4hello");
+    socket.write(&frame.repeat(20)).await;
+    for _ in 0..20 {
+        socket.expect("4hello").await;
+    }
+    assert_eq!(said() - before, 1);
+}
