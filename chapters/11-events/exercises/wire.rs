@@ -28,5 +28,5 @@ pub const LATE_ANSWER: &str = "???";
 pub const STRANGER: &str = "???";
 
 /// A server in JavaScript echoes the number 12345678901234567890, which has
-/// 20 digits. What comes back? As many digits, and four of them are others.
+/// 20 digits. What comes back? As many digits, and not the same.
 pub const IN_JAVASCRIPT: &str = "???";

@@ -49,7 +49,9 @@ impl Connection {
         };
         let (auth, ids) = (auth(packet), namespace.ids.clone());
         let socket = Socket::new(&self.peer, name, auth, ids);
-        if let Err(refused) = (namespace.allow)(&socket) {
+        let allowed = (namespace.allow)(&socket);
+        let put_out = socket.has_left().then(|| Refused::new("disconnected"));
+        if let Some(refused) = allowed.err().or(put_out) {
             self.refuse(packet, &refused);
             return Ok(());
         }

@@ -95,8 +95,11 @@ async fn silence() -> String {
         }
     };
     tokio::select! {
+        biased; // its close frame is no heartbeat
+        cell = left(&mut told, start) => {
+            format!("{cell}, in spite of heartbeats")
+        }
         () = answers => unreachable!(),
-        cell = left(&mut told, start) => format!("{cell}, in spite of heartbeats"),
     }
 }
 

@@ -42,10 +42,9 @@ async fn the_recording_for_the_page_joins_asks_and_has_an_attachment() {
     page.peer.hear_binary().await;
     page.say(Opcode::Text, "40/nowhere,").await;
     page.peer.hear().await;
-    page.say(Opcode::Text, r#"42/nowhere,["hello"]"#).await;
-    page.peer.closed().await;
-    let close = Close::new(Close::PROTOCOL_ERROR, "").encode();
+    let close = Close::new(Close::NORMAL, "enough").encode();
     page.frame(Opcode::Close, &close).await;
+    page.peer.closed().await;
     drop(page);
     sleep(4 * DELAY).await;
     let pieces = recording.pieces();

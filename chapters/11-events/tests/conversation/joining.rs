@@ -182,3 +182,19 @@ async fn a_refusal_in_front_of_the_door_is_no_reason_to_wait_longer() {
     peer.closed().await;
     assert_eq!(start.elapsed().as_secs(), 45);
 }
+
+#[tokio::test(start_paused = true)]
+async fn whoever_is_put_out_at_the_door_is_not_in() {
+    let log = Log::default();
+    let noted = log.clone();
+    let greet = move |_: &Socket| noted.note("joined");
+    let namespace = Namespace::new(greet).allow(|socket| {
+        socket.disconnect(false);
+        Ok(())
+    });
+    let house = House::new(Io::new().with("/", namespace));
+    let mut peer = house.open().await;
+    peer.say("40").await;
+    peer.expect(r#"44{"message":"disconnected"}"#).await;
+    assert_eq!(log.take().await, Vec::<String>::new());
+}
