@@ -59,11 +59,7 @@ fn arrow(piece: &Piece, name: &str) -> Arrow {
     if let Event::Bytes(bytes) = &piece.event {
         arrow.label = frames(bytes, piece.direction).join(", ");
     }
-    let way = match piece.direction {
-        Direction::ToServer => "from",
-        Direction::ToClient => "to",
-    };
-    arrow.detail = format!("{} {way} {name}", arrow.detail);
+    arrow.detail = format!("{}, {name}", arrow.detail);
     arrow
 }
 
