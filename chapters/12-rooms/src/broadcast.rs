@@ -74,11 +74,13 @@ impl Broadcast<'_> {
         let Some(first) = sockets.first() else { return Ok(Vec::new()) };
         let id = first.next_id();
         let encoded = Encoded::event(self.name, Some(id), name, args)?;
-        let answers = sockets.iter().map(|socket| {
-            let expected = socket.expect(id);
-            socket.send(&encoded);
-            async move { expected?.answer(limit).await }
-        });
+        // In this order, or an answer could be faster than we are.
+        let expected: Vec<_> = sockets.iter().map(|s| s.expect(id)).collect();
+        let rooms = sockets.iter().map(Socket::id).collect();
+        let asked = Audience { rooms, local: true, ..Audience::default() };
+        self.adapter.send(&asked, &encoded);
+        let answers = expected.into_iter();
+        let answers = answers.map(async |one| one?.answer(limit).await);
         Ok(join_all(answers).await)
     }
 

@@ -52,3 +52,38 @@ fn what_a_ping_has_cost_from_chapter_to_chapter() {
         .command("cargo test -p chapter-12 --test prices");
     kit::pin!("stack-prices", plot.figure());
 }
+
+/// The table beside others, as a picture: the medians, in nanoseconds.
+#[test]
+fn what_a_message_costs_beside_others() {
+    let table = include_str!("snapshots/rooms-beside.txt");
+    let mut plot = Plot::new("rooms-beside-cpu", "ns");
+    let mut part = "";
+    for line in table.lines() {
+        if let Some(title) = line.strip_prefix("µs of CPU for ") {
+            part = match title.trim_end().trim_end_matches(':') {
+                "an echo, 50 clients, 1 in flight" => "echo",
+                "an echo, 50 clients, 16 in flight" => "echo, 16 at once",
+                "each of 500 who hear a message" => "to 500",
+                _ => "", // a connection is no message
+            };
+        }
+        // A name of 20 characters, the range, the median, and the ratio.
+        let Some((name, numbers)) = line.split_at_checked(20) else { continue };
+        let is_row = !part.is_empty() && numbers.contains(" to ");
+        let median = numbers.split_whitespace().nth(3).filter(|_| is_row);
+        let median = median.and_then(|number| number.parse::<f64>().ok());
+        if let Some(median) = median {
+            let label = format!("{part}: {}", name.trim());
+            plot = plot.bar(&label, (median * 1000.0).round() as u64);
+        }
+    }
+    let plot = plot
+        .caption(
+            "CPU time of the server for each message, the median of three \
+             rounds: what comes back to one of 50 clients, the same with 16 \
+             under way at once, and what 500 hear. Shorter is better.",
+        )
+        .command("chapters/12-rooms/tests/beside/table");
+    kit::pin!("rooms-beside-cpu", plot.figure());
+}

@@ -1,9 +1,13 @@
 //! What is left of those who have gone: nothing.
 
-use rooms::{Local, Rooms};
-use tokio::time::sleep; // allowed: the clock is paused
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::house::{House, SECOND, arg};
+use kit::within;
+use rooms::{Local, Rooms};
+use tokio::time::sleep; // allowed: the clock is paused, in most of them
+
+use crate::house::{House, MS, SECOND, arg};
 use crate::watched::Watched;
 
 #[tokio::test(start_paused = true)]
@@ -37,6 +41,32 @@ async fn after_all_have_gone_there_are_no_sockets_and_no_rooms() {
     assert_eq!(watched.local.size(), (0, 0));
     house.rooms.all().emit("is anybody here?", &arg(1)).unwrap();
     assert_eq!(house.engine.size(), 0);
+}
+
+/// Another thread puts out whoever is in, at whatever moment that is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_is_put_out_while_he_comes_in_is_not_in() {
+    let watched = Watched::default();
+    let rooms = Rooms::with("/", watched.clone());
+    let mut house = House::with(rooms.clone(), |_| {});
+    let over = Arc::<AtomicBool>::default();
+    let until = over.clone();
+    let putting_out = std::thread::spawn(move || {
+        while !until.load(Ordering::Relaxed) {
+            rooms.all().disconnect(false);
+        }
+    });
+    for _ in 0..300 {
+        drop(house.guest().await);
+    }
+    over.store(true, Ordering::Relaxed);
+    putting_out.join().unwrap();
+    let nobody = async {
+        while watched.local.size() != (0, 0) {
+            sleep(MS).await; // allowed: two threads
+        }
+    };
+    within("the last one to be forgotten", nobody).await;
 }
 
 #[tokio::test(start_paused = true)]

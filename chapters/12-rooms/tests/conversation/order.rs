@@ -1,8 +1,12 @@
 //! In which order things are heard.
 
-use rooms::Rooms;
+use std::sync::Barrier;
 
-use crate::house::{House, arg};
+use futures_util::FutureExt;
+use rooms::Rooms;
+use tokio::runtime::Handle;
+
+use crate::house::{House, SECOND, arg, ask};
 
 #[tokio::test(start_paused = true)]
 async fn all_hear_what_two_say_in_one_and_the_same_order() {
@@ -41,33 +45,58 @@ async fn all_hear_what_two_say_in_one_and_the_same_order() {
     }
 }
 
-/// Two threads speak at the same time. A lock around each single guest would
-/// not be enough: one guest could hear `a` first, and another one `b`.
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn even_from_two_threads() {
+/// How many of each thread.
+const LINES: usize = 1000;
+
+/// Both at the same time, from threads of their own. Then all guests compare.
+async fn from_two_threads(
+    one: impl Fn(&Rooms, usize) + Sync,
+    other: impl Fn(&Rooms, usize) + Sync,
+) {
     let mut house = House::new();
     let mut guests: [_; 8] = house.guests().await;
+    let (both, runtime) = (Barrier::new(2), Handle::current());
+    let rooms = &house.rooms;
+    let speak = |say: &dyn Fn(&Rooms, usize)| {
+        let _inside = runtime.enter();
+        both.wait();
+        (0..LINES).for_each(|line| say(rooms, line));
+    };
     std::thread::scope(|scope| {
-        for name in ["a", "b"] {
-            let rooms = &house.rooms;
-            scope.spawn(move || {
-                for line in 0..200 {
-                    rooms.all().emit(name, &arg(line)).unwrap();
-                }
-            });
-        }
+        scope.spawn(|| speak(&one));
+        scope.spawn(|| speak(&other));
     });
     let mut first = Vec::new();
     for (at, guest) in guests.iter_mut().enumerate() {
         let mut heard = Vec::new();
-        for _ in 0..400 {
+        for _ in 0..2 * LINES {
             heard.push(guest.hear().await);
         }
         match at {
             0 => first = heard,
-            _ => assert_eq!(heard, first),
+            _ => assert!(heard == first, "guest {at} hears another order"),
         }
     }
+}
+
+/// A lock around each single guest would not be enough: one guest could hear
+/// `a` first, and another one `b`.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn even_from_two_threads() {
+    let say = |name: &'static str| {
+        move |rooms: &Rooms, line| rooms.all().emit(name, &arg(line)).unwrap()
+    };
+    from_two_threads(say("a"), say("b")).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn even_if_one_of_them_asks() {
+    from_two_threads(
+        |rooms, line| rooms.all().emit("tell", &arg(line)).unwrap(),
+        // Asked, and the answers are not awaited.
+        |rooms, _| assert!(ask(rooms.all(), SECOND).now_or_never().is_none()),
+    )
+    .await;
 }
 
 #[tokio::test(start_paused = true)]

@@ -59,11 +59,7 @@ fn arrow(piece: &Piece, name: &str) -> Arrow {
     if let Event::Bytes(bytes) = &piece.event {
         arrow.label = frames(bytes, piece.direction).join(", ");
     }
-    let way = match piece.direction {
-        Direction::ToServer => "from",
-        Direction::ToClient => "to",
-    };
-    arrow.detail = format!("{} {way} {name}", arrow.detail);
+    arrow.detail = format!("{}, {name}", arrow.detail);
     arrow
 }
 
@@ -77,7 +73,9 @@ fn frames(bytes: &[u8], direction: Direction) -> Vec<String> {
     let (mut buffer, mut said) = (bytes.into(), Vec::new());
     while let Some(frame) = decoder.decode(&mut buffer).unwrap() {
         said.push(match frame.opcode {
-            Opcode::Text => String::from_utf8_lossy(&frame.payload).into(),
+            // The name is long, and always the same.
+            Opcode::Text => String::from_utf8_lossy(&frame.payload)
+                .replace("\"chat message\"", "…"),
             Opcode::Binary => format!("bytes {}", kit::hex(&frame.payload)),
             other => format!("{other:?}"),
         });
