@@ -4,7 +4,7 @@
 use warp::http::{HeaderMap, HeaderValue, header};
 use warp::reply::Response;
 
-use crate::polling::Payload;
+use crate::visit::Payload;
 
 /// What a poll has waited for.
 pub fn packets(payload: Payload) -> Response {

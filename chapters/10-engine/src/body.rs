@@ -8,7 +8,7 @@ use futures_util::{Stream, StreamExt};
 use tokio::time::timeout;
 use warp::http::HeaderMap;
 
-use crate::polling::Payload;
+use crate::visit::Payload;
 use crate::{Config, Refusal};
 
 /// All of it, if that is neither too much nor takes too long.

@@ -8,7 +8,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
 
 use crate::opened::Opened;
-use crate::polling::Visit;
+use crate::visit::Visit;
 use crate::{Config, Handler, Peer, Reason, Refusal, Revision, Session, Sid};
 
 // ANCHOR: engine

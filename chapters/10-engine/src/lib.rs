@@ -36,6 +36,7 @@ mod routes;
 mod server;
 mod session;
 mod take_over;
+mod visit;
 
 pub use asked::{Asked, Transport};
 pub use client::connect;

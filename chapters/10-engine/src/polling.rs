@@ -2,7 +2,6 @@
 //! A session that is carried by requests.
 
 use std::collections::VecDeque;
-use std::future::pending;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -14,43 +13,11 @@ use tokio::task::coop::consume_budget;
 use tokio::time::{Instant, sleep_until};
 
 use crate::opened::Opened;
+use crate::visit::{
+    Move, Payload, Poll, Post, Visit, due, hangup, moves, posted,
+};
 use crate::{Engine, Error, Event, Packet, Reason, Refusal, Revision};
 use crate::{payload, payload_three};
-
-// ANCHOR: visit
-/// What requests want of the session's task. It answers when it can.
-pub enum Visit {
-    /// A `GET`: what is there to hear?
-    Poll(Poll),
-    /// A `POST`: the client has something to say, when it has all come.
-    Post(Post),
-    /// A WebSocket. When it says so, the session moves there.
-    Move(Move),
-}
-
-pub struct Poll {
-    pub base64: bool,
-    pub reply: oneshot::Sender<Payload>,
-}
-
-pub struct Post {
-    /// What it says, unless that is refused.
-    pub body: oneshot::Receiver<Result<Payload, Refusal>>,
-    pub reply: oneshot::Sender<Result<(), Refusal>>,
-}
-
-pub struct Move {
-    pub now: oneshot::Receiver<()>,
-    pub to: oneshot::Sender<Opened>,
-}
-
-/// The body of a request, or of an answer.
-pub struct Payload {
-    pub bytes: Vec<u8>,
-    /// Whether it is `application/octet-stream`: only in EIO=3.
-    pub is_binary: bool,
-}
-// ANCHOR_END: visit
 
 /// The session's task, as long as no WebSocket has taken it over.
 pub struct Polling {
@@ -228,39 +195,5 @@ impl Polling {
         Ok(())
     }
     // ANCHOR_END: hear
-}
-
-/// Completes when whoever polls has gone.
-async fn hangup(poll: &mut Option<Poll>) {
-    match poll {
-        Some(poll) => poll.reply.closed().await,
-        None => pending().await,
-    }
-}
-
-/// Completes when a request's body has come, or will not.
-async fn posted(
-    post: &mut Option<Post>,
-) -> Result<Result<Payload, Refusal>, RecvError> {
-    match post {
-        Some(post) => (&mut post.body).await,
-        None => pending().await,
-    }
-}
-
-/// Completes at that time, if there is one.
-async fn due(at: Option<Instant>) {
-    match at {
-        Some(at) => sleep_until(at).await,
-        None => pending().await,
-    }
-}
-
-/// Completes when the WebSocket takes over, or will not.
-async fn moves(next: &mut Option<Move>) -> bool {
-    match next {
-        Some(next) => (&mut next.now).await.is_ok(),
-        None => pending().await,
-    }
 }
 // ANCHOR_END: all

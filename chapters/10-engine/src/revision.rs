@@ -9,7 +9,7 @@ use room::Batch;
 use tokio_tungstenite::tungstenite;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
-use crate::polling::Payload;
+use crate::visit::Payload;
 use crate::{Error, Message, Packet, base64, payload, payload_three};
 
 // ANCHOR: revision

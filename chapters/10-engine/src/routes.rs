@@ -16,7 +16,8 @@ use websocket::{Slot, consent, head_of, refuse};
 use crate::answer::{allow_origin, ok, packets};
 use crate::body::read;
 use crate::engine::Door;
-use crate::polling::{Poll, Polling, Post, Visit};
+use crate::polling::Polling;
+use crate::visit::{Poll, Post, Visit};
 use crate::{Asked, Engine, Open, Refusal, Revision, Transport};
 
 // ANCHOR: consent

@@ -8,9 +8,9 @@ use tokio_tungstenite::WebSocketStream;
 
 use crate::engine::Door;
 use crate::opened::Opened;
-use crate::polling::{Move, Visit};
 use crate::probe::{Probe, Step};
 use crate::reason::End;
+use crate::visit::{Move, Visit};
 use crate::{Reason, Revision};
 
 // ANCHOR: take_over
