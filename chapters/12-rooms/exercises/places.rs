@@ -11,7 +11,8 @@
 //!
 //! - whoever is idle hears each place at once;
 //! - for whoever is busy only the newest one is kept;
-//! - nobody hears an old place after a newer one, or the same one twice.
+//! - nobody hears an old place after a newer one, or the same one twice;
+//! - nothing is kept for whoever has gone (`socket.is_connected()`).
 
 use std::collections::HashMap;
 
@@ -33,5 +34,10 @@ impl Places {
     /// Called ten times a second.
     pub fn tick(&mut self) {
         kit::not_yet!("12.4 tell whoever is idle by now")
+    }
+
+    /// For how many a place is kept.
+    pub fn size(&self) -> usize {
+        self.kept.len()
     }
 }

@@ -1,6 +1,6 @@
 //! 11.2: ask, and do not wait for ever.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use kit::within;
@@ -68,8 +68,23 @@ async fn ex_11_2_each_answer_finds_its_question() {
 #[tokio::test(start_paused = true)]
 async fn ex_11_2_an_answer_may_be_there_at_once() {
     let acks = Arc::new(Acks::default());
-    let asks = acks.ask(|id| acks.answered(id, "at once"), SECOND);
+    // From another thread: if the lock is held now, it waits, and not we.
+    let mut free = false;
+    let send = |id| {
+        let (acks, (done, heard)) = (acks.clone(), mpsc::channel());
+        std::thread::spawn(move || {
+            acks.answered(id, "at once");
+            let _ = done.send(());
+        });
+        free = heard.recv_timeout(5 * SECOND).is_ok();
+    };
+    let asks = acks.ask(send, SECOND);
     let answer = within("`ask` to return", asks).await;
+    assert!(
+        free,
+        "The answer came while `send` was still running, and `answered` waits \
+         for a lock\nWho holds it while `send` runs? (hint 2)"
+    );
     assert!(
         answer.as_deref() == Some("at once"),
         "The answer came while `send` was still running, and you give \

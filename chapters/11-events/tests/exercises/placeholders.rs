@@ -11,7 +11,8 @@ fn made(text: &str) -> std::thread::Result<String> {
     let (count, data) = read(text);
     assert!(
         count == 1,
-        "{text}\n  is read, and {count} attachments are waited for. One comes"
+        "{text}\n  is read, and {count} attachments are waited for. One \
+         comes: the count has to be 1"
     );
     catch_unwind(|| put_back(&data, &["x".repeat(1000)]).to_string())
 }

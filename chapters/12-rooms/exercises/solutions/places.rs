@@ -33,4 +33,9 @@ impl Places {
             socket.is_connected()
         });
     }
+
+    /// For how many a place is kept.
+    pub fn size(&self) -> usize {
+        self.kept.len()
+    }
 }

@@ -55,7 +55,8 @@ fn ex_12_6_whoever_stays_is_still_in() {
     expect_nothing(
         &rooms,
         "two guests join red, one leaves, and the other one goes",
-        "Who goes without a word has to leave all his rooms (hint 3).",
+        "One of them has left, and the other one has gone. Neither may leave \
+         anything behind, in neither map (hints 2 and 3).",
     );
 }
 

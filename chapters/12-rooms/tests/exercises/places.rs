@@ -122,5 +122,13 @@ async fn ex_12_4_nothing_is_kept_for_whoever_has_gone() {
     drop(bob);
     tokio::time::sleep(60 * SECOND).await; // allowed: the clock is paused
     assert!(!before[0].is_connected());
-    places.tick(); // nobody is there: it may not panic, nor wait
+    places.tick();
+    assert!(
+        places.size() == 0,
+        "a place was kept for bob, who was busy; then his connection was lost, \
+         and then came `tick`\n  it should keep a place for 0 sockets\n  it \
+         keeps one for {}\nWhoever has gone will never be idle. How do you \
+         know? (hint 3)",
+        places.size(),
+    );
 }

@@ -100,7 +100,7 @@ impl Layers {
         picture
             .caption(
                 "Ann's `hello`, as it leaves her machine. Each byte has its \
-                 chapter. The darker ones are what she typed, with the quotes \
+                 chapter. Those in bold are what she typed, with the quotes \
                  that make it JSON. From the key on, every byte is masked: the hex \
                  is what was on the wire, the label what it means.",
             )

@@ -30,4 +30,9 @@ impl Places {
             true
         });
     }
+
+    /// For how many a place is kept.
+    pub fn size(&self) -> usize {
+        self.kept.len()
+    }
 }
