@@ -1,17 +1,17 @@
 // ANCHOR: all
-//! What was typed behind `cargo run -p chapter-11 --`.
+//! What was typed behind `cargo run -p chapter-11 --`, or chapter 12's.
 
 use std::str::FromStr;
 use std::time::Duration;
 
+use crate::Config;
 use argh::FromArgs;
-use events::Config;
 
-/// A Socket.IO server that says again whatever it hears.
+/// Socket.IO: a server, and a client of the same make.
 #[derive(FromArgs)]
 pub struct Arguments {
     /// serve, or nothing: the server;
-    /// connect: a client, which says what you type
+    /// connect: a client, which says what is typed
     #[argh(positional)]
     pub side: Option<Side>,
 
@@ -73,7 +73,9 @@ pub struct Arguments {
 /// Which part of the conversation this process plays.
 #[derive(PartialEq)]
 pub enum Side {
+    /// The one that is there first.
     Server,
+    /// One that comes.
     Client,
 }
 
@@ -90,7 +92,7 @@ impl FromStr for Side {
 }
 
 impl Arguments {
-    /// What the engine allows.
+    /// What a server allows.
     pub fn config(&self) -> Config {
         let engine = engine::Config {
             ping_interval: self.ping_interval,
@@ -98,7 +100,6 @@ impl Arguments {
             max_payload: self.max_payload,
             path: self.path.clone(),
             origins: self.origin.clone(),
-            page: include_str!("page.html"),
             ..engine::Config::default()
         };
         let connect_timeout = self.connect_timeout;

@@ -5,12 +5,10 @@
 use std::io;
 use std::time::Duration;
 
-use events::{Args, Connection, Event, Socket};
+use events::{Args, Arguments, Connection, Event, Socket};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use upgrade::printable;
-
-use crate::arguments::Arguments;
 
 pub async fn connect(arguments: &Arguments) -> io::Result<()> {
     let config = arguments.config();

@@ -10,6 +10,7 @@
 //! [`Connection`] stands between sockets and their session.
 
 mod args;
+mod arguments;
 mod assembly;
 mod client;
 mod config;
@@ -28,10 +29,12 @@ mod namespace;
 mod packet;
 mod placeholder;
 mod program;
+mod run;
 mod socket;
 mod write;
 
 pub use args::Args;
+pub use arguments::{Arguments, Side};
 pub use assembly::{Assembly, Header, Limits};
 pub use client::connect;
 pub use config::Config;
@@ -49,6 +52,7 @@ pub use namespace::{Namespace, Refused};
 pub use packet::Packet;
 pub use placeholder::Placeholder;
 pub use program::{greet, program};
+pub use run::run;
 pub use socket::Socket;
 pub use write::{write_ack, write_event};
 // ANCHOR_END: all

@@ -3,11 +3,9 @@
 
 use std::io;
 
-use events::{Args, Connection, Socket};
+use events::{Args, Arguments, Connection, Socket};
 use serde_json::Value;
 use upgrade::printable;
-
-use crate::arguments::Arguments;
 
 /// What is typed is said, and what is said is shown.
 pub async fn connect(arguments: &Arguments) -> io::Result<()> {
