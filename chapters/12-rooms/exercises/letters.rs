@@ -12,8 +12,9 @@
 //! "letter" to, text         rooms.to(to).emit("letter", text)
 //! ```
 //!
-//! You are `eve`, and have connected to `/` already. Read the letters that
-//! others write to `victim`, and she must get them, too, or she would notice.
+//! You are `eve`, have connected to `/` already, and stay who you are. Read the
+//! letters that others write to `victim`, and she must get them, too, or she
+//! would notice.
 
 /// What you send to the server, as WebSocket messages: all of their text,
 /// from the first digit on.

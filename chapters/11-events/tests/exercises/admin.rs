@@ -71,7 +71,7 @@ async fn ex_11_3_whoever_knows_the_token_is_welcome() {
     assert!(
         heard == [r#"40/admin,{"sid":…}"#, r#"42/admin,["welcome"]"#],
         "a client says     {said}\n  it hears        {}\nFirst it is told that it is in, then it is \
-         greeted. Where in a `Namespace` does the greeting belong? (hint 2)",
+         greeted, without arguments. Where in a `Namespace` does the greeting belong? (hint 2)",
         heard.join("\n                  ")
     );
 }
@@ -99,6 +99,9 @@ async fn ex_11_3_all_others_are_refused_and_told_nothing_else() {
              hears        {}\n{}",
             heard.join("\n                  "),
             match is_in && heard.len() > 1 && heard[1] == "41/admin," {
+                _ if heard[0].starts_with("44/admin,") =>
+                    "It is refused, and told something else. What does \
+                     `Refused::new` put into the packet?",
                 true =>
                     "It was told that it is in, and then thrown out. For a \
                      while it was a member like any other, and heard what \

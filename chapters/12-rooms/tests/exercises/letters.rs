@@ -102,7 +102,20 @@ async fn ex_12_5_eve_reads_what_bob_writes_to_ann() {
 #[exercise::check(letters)]
 #[tokio::test(start_paused = true)]
 async fn ex_12_5_where_strangers_name_only_rooms_of_their_own_it_fails() {
-    let (_, ann, eve) = bob_writes(&server(true)).await;
-    assert_eq!(ann, [LETTER]);
-    assert!(!eve.iter().any(|heard| heard == LETTER), "{eve:?}");
+    let (messages, ann, eve) = bob_writes(&server(true)).await;
+    let sent = format!(
+        "eve sends {messages:?}\nto a server where a stranger's `ann` is the \
+         room `room:ann`\n"
+    );
+    assert!(
+        !eve.iter().any(|heard| heard == LETTER),
+        "{sent}  she still reads bob's letter\nShe says that she is \
+         ann, and that is another weakness. Stay eve. Which event leads into a \
+         room? (hints 2 and 3)",
+    );
+    assert!(
+        ann == [LETTER],
+        "{sent}  ann should hear nothing but bob's letter\n  she hears \
+         {ann:?}\nShe would notice. One message is enough (hint 3).",
+    );
 }
