@@ -85,6 +85,8 @@ async fn ex_11_3_all_others_are_refused_and_told_nothing_else() {
         format!(r#"40/admin,{{"name":"{TOKEN}"}}"#),
         format!(r#"40/admin,{{"token":{{"token":"{TOKEN}"}}}}"#),
         format!(r#"40/admin,{{"token":"not the {TOKEN}"}}"#),
+        format!(r#"40/admin,{{"token":"{TOKEN} "}}"#),
+        format!(r#"40/admin,{{"token":"{}"}}"#, TOKEN.to_uppercase()),
         r#"40/admin,{"token":null}"#.to_string(),
         r#"40/admin,{"token":[1,2]}"#.to_string(),
         r#"40/admin,{"token":1e999}"#.to_string(),

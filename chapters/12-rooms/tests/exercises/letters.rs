@@ -83,6 +83,12 @@ const LETTER: &str = r#"42["letter","the key is under the mat"]"#;
 #[tokio::test(start_paused = true)]
 async fn ex_12_5_eve_reads_what_bob_writes_to_ann() {
     let (messages, ann, eve) = bob_writes(&server(false)).await;
+    let zoe = letters::messages("zoe");
+    assert!(
+        zoe != messages,
+        "to read zoe's letters eve sends {zoe:?}\nand to read ann's, the \
+         same\nWhose letters they are says `victim`.",
+    );
     let sent = format!(
         "eve sends {messages:?}\nbob sends [\"42[\\\"letter\\\",\\\"ann\\\",…\"]\n"
     );

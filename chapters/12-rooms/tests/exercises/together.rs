@@ -98,6 +98,17 @@ fn ex_12_3_an_event_is_given_when_all_of_it_is_there() {
         "After an event the next one begins, and nothing is left of the one \
          before (hint 1).",
     );
+    const NONE: &str = r#"51-["b",{"_placeholder":false,"num":0},{"_placeholder":true,"num":0}]"#;
+    let looks_like_one = json!({ "_placeholder": false, "num": 0 });
+    expect(
+        &[Text(NONE), Binary(b"\x03")],
+        &[
+            Ok(None),
+            event("b", vec![Argument::Json(looks_like_one), bytes(b"\x03")]),
+        ],
+        "A placeholder is what says `true`. Whatever else only looks like one \
+         is JSON (hint 2).",
+    );
 }
 
 #[exercise::check(together)]
