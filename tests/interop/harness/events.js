@@ -25,12 +25,13 @@ export async function oldJoined(t, server) {
 export async function join(socket, { namespace = '/', auth } = {}) {
   const place = inside(namespace);
   socket.send(`40${place}${auth === undefined ? '' : JSON.stringify(auth)}`);
-  const answer = await socket.next(`the answer to a CONNECT of ${namespace}`);
+  const answer = await socket.nextButPings(`the answer to a CONNECT of ${namespace}`);
   assert.ok(answer.startsWith(`40${place}{`), answer);
   const told = JSON.parse(answer.slice(2 + place.length));
   assert.deepEqual(Object.keys(told), ['sid']);
   assert.equal(typeof told.sid, 'string');
-  await socket.hears(`42${place}["auth",${JSON.stringify(auth ?? {})}]`);
+  const greeting = `42${place}["auth",${JSON.stringify(auth ?? {})}]`;
+  assert.equal(await socket.nextButPings(greeting), greeting);
   return told.sid;
 }
 

@@ -60,6 +60,13 @@ export class Socket {
     return this.#heard.shift();
   }
 
+  /** The next message but for questions of the heartbeat, which it answers. */
+  async nextButPings(what) {
+    let heard;
+    while ((heard = await this.next(what)) === '2') this.send('3');
+    return heard;
+  }
+
   async hears(expected) {
     assert.deepEqual(await this.next(JSON.stringify(expected)), expected);
   }
