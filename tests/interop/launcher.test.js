@@ -4,6 +4,9 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { start } from './harness/program.js';
 
 const freePort = async () => {
@@ -15,10 +18,18 @@ const freePort = async () => {
   return port;
 };
 
+/** A folder for the book: one that is served has a script in each page. */
+async function folder(t) {
+  const path = await mkdtemp(join(tmpdir(), 'book-'));
+  t.after(() => rm(path, { recursive: true, force: true }));
+  return path;
+}
+
 test('the book is served where it says', async (t) => {
+  const to = await folder(t);
   const port = await freePort();
   // A bare `cargo run` is this on port 3000, which may be somebody else's.
-  const book = start(t, 'cargo', 'run', '--quiet', '--', '-p', port);
+  const book = start(t, 'cargo', 'run', '--quiet', '--', '-p', port, '-d', to);
   await book.lineWith(`http://localhost:${port}`);
   let page;
   for (const end = Date.now() + 30_000; !page && Date.now() < end; ) {
@@ -35,6 +46,7 @@ test('a taken port is one line that names the way out', async (t) => {
   t.after(() => taken.close());
   const { port } = taken.address();
   const words = ['run', '--quiet', '--', 'serve', '-n', '127.0.0.1', '-p', port];
+  words.push('-d', await folder(t));
   const book = start(t, 'cargo', ...words);
   assert.notEqual(await book.end(), 0);
   assert.match(book.printed, new RegExp(`port ${port} .*-p`));

@@ -77,37 +77,6 @@ impl Outbox {
     }
     // ANCHOR_END: push
 
-    // ANCHOR: push_all
-    /// The same for messages that belong together: all of them or none are
-    /// put there, nothing comes between, and they count as one.
-    ///
-    /// # Errors
-    /// [`Full`] when they do not fit.
-    pub fn push_all(
-        &self,
-        messages: impl IntoIterator<Item = Bytes>,
-    ) -> Result<(), Full> {
-        let mut queue = self.lock();
-        if queue.closed {
-            return Ok(());
-        }
-        let (count, size) = (queue.waiting.len(), queue.size);
-        let held = size + queue.taken;
-        for message in messages {
-            queue.size += message.len() + Self::HANDLE;
-            queue.waiting.push_back(message);
-        }
-        if held > 0 && queue.size + queue.taken > self.max_size {
-            queue.waiting.truncate(count);
-            queue.size = size;
-            return Err(Full);
-        }
-        drop(queue);
-        self.news.notify_one();
-        Ok(())
-    }
-    // ANCHOR_END: push_all
-
     // ANCHOR: take
     /// Waits for messages and takes all there are. `None`: it has been
     /// closed, and everything has been taken.

@@ -1,7 +1,7 @@
 // ANCHOR: all
 //! A session, as the layer above sees it.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -21,16 +21,25 @@ pub struct Peer(Arc<Parts>);
 struct Parts {
     sid: Sid,
     revision: Revision,
+    /// The limit is ours, since to chapter 04 each message is one by itself.
     outbox: Outbox,
+    max_queued: usize,
+    /// Held while messages that belong together are put there.
+    order: Mutex<()>,
     ending: OnceLock<(Reason, Instant)>,
 }
 
 impl Peer {
     /// For which at most `max_queued` bytes wait.
     pub(crate) fn new(revision: Revision, max_queued: usize) -> Peer {
-        let (sid, ending) = (Sid::fresh(), OnceLock::new());
-        let outbox = Outbox::new(max_queued);
-        Peer(Arc::new(Parts { sid, revision, outbox, ending }))
+        Peer(Arc::new(Parts {
+            sid: Sid::fresh(),
+            revision,
+            outbox: Outbox::new(usize::MAX),
+            max_queued,
+            order: Mutex::new(()),
+            ending: OnceLock::new(),
+        }))
     }
 
     /// The session's id, a secret between the two sides.
@@ -51,17 +60,35 @@ impl Peer {
 
     /// Says all of these, as if they were one: nothing else comes between
     /// them, and if they are too many, none is said.
-    pub fn send_all(&self, messages: impl IntoIterator<Item = Message>) {
-        let packets = messages.into_iter().map(Message::into_packet);
-        if self.0.outbox.push_all(packets).is_err() {
-            self.close(Reason::TooSlow);
-        }
+    pub fn send_all<M>(&self, messages: M)
+    where
+        M: IntoIterator<Item = Message>,
+        M::IntoIter: Clone,
+    {
+        let messages = messages.into_iter();
+        self.push_all(messages.map(Message::into_packet));
     }
 
     pub(crate) fn push(&self, packet: Bytes) {
-        if self.0.outbox.push(packet).is_err() {
-            self.close(Reason::TooSlow);
+        self.push_all(std::iter::once(packet));
+    }
+
+    fn push_all(&self, packets: impl Iterator<Item = Bytes> + Clone) {
+        let sizes = packets.clone().map(|p| p.len() + Outbox::HANDLE);
+        let size: usize = sizes.sum();
+        let order = self.order();
+        let held = self.waiting();
+        if held > 0 && held + size > self.0.max_queued {
+            drop(order);
+            return self.close(Reason::TooSlow);
         }
+        for packet in packets {
+            let _ = self.0.outbox.push(packet); // it takes everything
+        }
+    }
+
+    fn order(&self) -> MutexGuard<'_, ()> {
+        self.0.order.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether nothing waits: what is said now leaves at once.
@@ -77,6 +104,7 @@ impl Peer {
     /// Ends the session. What was said before is delivered, if the peer
     /// still takes it. The first reason stands.
     pub fn close(&self, reason: Reason) {
+        let _order = self.order(); // not between what belongs together
         let _ = self.0.ending.set((reason, Instant::now()));
         self.0.outbox.close(None);
     }

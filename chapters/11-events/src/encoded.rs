@@ -66,7 +66,7 @@ impl Encoded {
     }
 
     /// The packet, and its attachments behind it.
-    pub fn messages(&self) -> impl Iterator<Item = Message> {
+    pub fn messages(&self) -> impl Iterator<Item = Message> + Clone {
         let attachments = self.attachments.iter().cloned();
         std::iter::once(self.text.clone()).chain(attachments)
     }

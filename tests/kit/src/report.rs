@@ -190,3 +190,40 @@ pub fn machine() -> String {
     let model = model.and_then(field).unwrap_or_default();
     format!("{model}, {cores} cores, Linux {version}")
 }
+
+/// An odd number, so that one is in the middle.
+const ROUNDS: usize = 9;
+
+/// Measures all in turns, in microseconds, and prints how they compare with
+/// the first.
+///
+/// # Errors
+/// When one cannot be measured.
+pub fn rounds(
+    names: &[&str],
+    mut measure: impl FnMut() -> Result<Vec<f64>>,
+) -> Result<()> {
+    let mut all = vec![Vec::new(); names.len()];
+    for round in 0..=ROUNDS {
+        for (times, time) in all.iter_mut().zip(measure()?) {
+            if round > 0 {
+                times.push(time);
+            } // in the first round caches and buffers are cold
+        }
+    }
+    let range = |mut values: Vec<f64>| {
+        values.sort_by(f64::total_cmp);
+        (values[0], values[ROUNDS / 2], values[ROUNDS - 1])
+    };
+    println!("{:<18}{:>20}{:>11}{:>20}", "µs", "range", "median", "ratio");
+    for (name, times) in names.iter().zip(&all) {
+        let (least, middle, most) = range(times.clone());
+        let ratios = times.iter().zip(&all[0]).map(|(time, one)| time / one);
+        let (low, ratio, high) = range(ratios.collect());
+        println!(
+            "{name:<18}{least:>11.2} to {most:>5.2}{middle:>11.2}\
+             {ratio:>7.2} ({low:.2} to {high:.2})"
+        );
+    }
+    Ok(())
+}

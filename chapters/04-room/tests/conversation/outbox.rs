@@ -86,20 +86,3 @@ async fn a_batch_is_written_in_order_however_little_each_write_takes() {
 fn message(size: usize) -> Bytes {
     Bytes::from(vec![b'x'; size])
 }
-
-#[tokio::test(start_paused = true)]
-async fn messages_that_belong_together_are_all_there_or_none_and_count_as_one()
-{
-    let outbox = Outbox::new(100);
-    let four = || ["one", "two", "three", "four"].map(Bytes::from);
-    // Larger than all that may wait, as one message may be.
-    assert_eq!(outbox.push_all(four()), Ok(()));
-    assert_eq!(outbox.size(), 15 + 4 * Outbox::HANDLE);
-    assert_eq!(outbox.push_all(four()), Err(Full));
-    assert_eq!(outbox.size(), 15 + 4 * Outbox::HANDLE);
-    let batch = outbox.take().await.unwrap();
-    assert_eq!(batch.remaining(), 15);
-    outbox.close(None);
-    assert_eq!(outbox.push_all(four()), Ok(()));
-    assert!(outbox.take().await.is_none());
-}

@@ -15,7 +15,7 @@ mod servers;
 use std::process::ExitCode;
 
 use clients::{Crowd, echoed, guest, masked, open};
-use kit::report::{self, Result, Server};
+use kit::report::{self, Result, Server, rounds};
 
 const IDLE: usize = 1000;
 const HEARERS: usize = 500;
@@ -26,7 +26,6 @@ const TURNS: usize = 20;
 const ECHOERS: usize = 50;
 /// Of each echoer, in a round.
 const ECHOES: usize = 1600;
-const ROUNDS: usize = 9;
 /// So many join before the others read about it.
 const JOINS: usize = 100;
 const TEXT: &str = "so many guests, and all of them hear this";
@@ -131,34 +130,4 @@ fn echo(in_flight: usize) -> Result<()> {
         });
         measured.collect()
     })
-}
-
-/// Measures all in turns, and compares them with the first.
-fn rounds(
-    names: &[&str],
-    mut measure: impl FnMut() -> Result<Vec<f64>>,
-) -> Result<()> {
-    let mut all = vec![Vec::new(); names.len()];
-    for round in 0..=ROUNDS {
-        for (times, time) in all.iter_mut().zip(measure()?) {
-            if round > 0 {
-                times.push(time);
-            } // in the first round caches and buffers are cold
-        }
-    }
-    let range = |mut values: Vec<f64>| {
-        values.sort_by(f64::total_cmp);
-        (values[0], values[ROUNDS / 2], values[ROUNDS - 1])
-    };
-    println!("{:<18}{:>20}{:>11}{:>20}", "µs", "range", "median", "ratio");
-    for (name, times) in names.iter().zip(&all) {
-        let (least, middle, most) = range(times.clone());
-        let ratios = times.iter().zip(&all[0]).map(|(time, one)| time / one);
-        let (low, ratio, high) = range(ratios.collect());
-        println!(
-            "{name:<18}{least:>11.2} to {most:>5.2}{middle:>11.2}\
-             {ratio:>7.2} ({low:.2} to {high:.2})"
-        );
-    }
-    Ok(())
 }

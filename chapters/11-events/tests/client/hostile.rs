@@ -18,7 +18,7 @@ struct Script {
 impl Handler for Script {
     fn message(&mut self, message: Message) {
         if let Content::Text(_) = message.content() {
-            self.peer.send_all(self.says.drain(..));
+            self.peer.send_all(std::mem::take(&mut self.says));
         }
     }
 }
