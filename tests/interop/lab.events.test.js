@@ -43,7 +43,7 @@ test('the recording names each packet on both sides', async (t) => {
   assert.match(await lab.row('wire', 'BINARY_EVENT'), /message 4/);
 });
 
-test('a reader joins, asks, and is closed on for bytes that nobody has announced', async (t) => {
+test('a reader joins, asks, and loses the session for bytes that nobody has announced', async (t) => {
   const server = await run(t, events);
   const at = { ...server.at, socket: `${server.at.socket}${QUERY}` };
   const lab = await visit(t, at);

@@ -15,7 +15,7 @@ pub const HEARS_WITH_EIO_4: &str = "???";
 /// And the same with EIO=3?
 pub const HEARS_WITH_EIO_3: &str = "???";
 
-/// After how many seconds is the one with EIO=4 closed on?
+/// After how many seconds does the server close the one with EIO=4?
 pub const CLOSED_AFTER: &str = "???";
 
 /// With which code of WebSocket?

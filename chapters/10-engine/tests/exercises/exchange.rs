@@ -10,7 +10,7 @@ use tokio::time::{Instant, timeout}; // allowed: the clock is paused
 use crate::exchange;
 use crate::web::{House, Peer};
 
-/// What a silent client hears, after how many seconds it is closed on, and
+/// What a silent client hears, after how many seconds it is closed, and
 /// with which code.
 async fn silence(revision: u8) -> (String, u64, u16) {
     let house = House::new(Config::default());
