@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use frame::Opcode;
 use kit::{deliveries, send, trouble};
+use peer::{Peer, masked};
 use tokio::io::AsyncWriteExt;
 use tokio::time::Instant;
-use web::{House, Peer, masked, settle};
+use web::{House, settle};
 use websocket::Config;
 
 #[tokio::test(start_paused = true)]
@@ -45,7 +46,7 @@ async fn ann_and_bob() -> (House, Peer, Peer) {
 async fn until_left(ann: &mut Peer) -> Vec<String> {
     let mut heard = Vec::new();
     loop {
-        heard.push(ann.next().await);
+        heard.push(ann.hear().await);
         if heard.iter().any(|text| text.starts_with("* bob left")) {
             return heard;
         }
@@ -80,9 +81,9 @@ async fn never_reads() -> String {
     let text = "x".repeat(1000);
     loop {
         cid.say(&text).await;
-        let heard = ann.next().await;
+        let heard = ann.hear().await;
         if !heard.starts_with("cid: x") {
-            ann.next().await; // nothing is lost: the message comes as well
+            ann.hear().await; // nothing is lost: the message comes as well
             return format!(
                 "others hear `{heard}`, and every message; close 1008"
             );

@@ -7,12 +7,12 @@ mod web;
 
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-use frame::{Close, Header, Opcode, mask};
+use frame::{Close, Opcode};
+use peer::{Page, Peer};
 use tokio::time::sleep; // allowed: the clock is paused
-use web::{House, Peer};
+use web::House;
 use websocket::{Config, converse};
-use wiretap::{Event, Piece, Recorder, Recording, Side, Tap, Wire};
+use wiretap::{Recorder, Recording, Side, Tap, Wire};
 
 /// One way.
 const DELAY: Duration = Duration::from_millis(25);
@@ -25,8 +25,8 @@ async fn the_recording_for_the_page_has_a_guest_a_heartbeat_and_a_goodbye() {
     let (near, far) = wire.connect(Recorder::new(|_| {}));
     let far = Tap::new(far, Side::Server, recording.recorder());
     let task = kit::spawn(converse(far, house.chat.clone()));
-    let mut page = Page { peer: Peer::new(near, task), said: 0 };
-    page.peer.open("/").await;
+    let mut page = Page::new(Peer::new(near, task));
+    page.peer.upgrade("localhost", "/").await;
     page.peer.expect("* your name?").await;
     page.say(Opcode::Text, b"ann").await;
     page.peer.expect("* welcome, ann; others here: 0").await;
@@ -46,44 +46,5 @@ async fn the_recording_for_the_page_has_a_guest_a_heartbeat_and_a_goodbye() {
     drop(page);
     bob.expect("* ann left").await;
     sleep(4 * DELAY).await;
-    let pieces = recording.pieces();
-    let lines: Vec<_> =
-        pieces.iter().map(dated).map(|p| upgrade::line(&p)).collect();
-    kit::pin!("lab-room", lines.join("\n"));
-}
-
-/// A browser that masks with keys which are the same each time.
-struct Page {
-    peer: Peer,
-    said: u8,
-}
-
-impl Page {
-    async fn say(&mut self, opcode: Opcode, payload: &[u8]) {
-        self.said += 1;
-        let key = [0x37, 0xfa, 0x21, 0x3d].map(|byte| byte ^ self.said);
-        let (fin, size) = (true, payload.len() as u64);
-        let mut bytes = BytesMut::new();
-        Header { fin, opcode, mask: Some(key), size }.encode(&mut bytes);
-        let start = bytes.len();
-        bytes.extend_from_slice(payload);
-        mask(&mut bytes[start..], key);
-        self.peer.write(&bytes).await;
-    }
-}
-
-/// hyper says what day it is. Here it is that of the RFC's example, which is
-/// as long as any other.
-fn dated(piece: &Piece) -> Piece {
-    const DATE: &[u8] = b"Sun, 06 Nov 1994 08:49:37 GMT";
-    let mut piece = piece.clone();
-    if let Event::Bytes(bytes) = &mut piece.event {
-        let at = bytes.windows(6).position(|window| window == b"date: ");
-        if let Some(at) = at {
-            let mut head = bytes.to_vec();
-            head[at + 6..at + 6 + DATE.len()].copy_from_slice(DATE);
-            *bytes = Bytes::from(head);
-        }
-    }
-    piece
+    kit::pin!("lab-room", peer::lines(&recording, 0));
 }

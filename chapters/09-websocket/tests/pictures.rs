@@ -9,10 +9,11 @@ use std::time::Duration;
 
 use frame::{FrameDecoder, Opcode, Role};
 use kit::picture::{Arrow, Picture, Plot, Sequence};
+use peer::Peer;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use tokio::time::sleep; // allowed: the clock is paused
-use web::{House, MS, Peer};
+use web::{House, MS};
 use websocket::{Backoff, Config};
 use wiretap::{Death, Direction, Event, Piece, Recorder, Recording, Wire};
 
@@ -79,7 +80,7 @@ async fn join(
 ) -> Peer {
     let wire = Wire { delay: DELAY, ..Wire::default() };
     let mut peer = house.tie(wire.connect(recorder.for_connection(at)));
-    peer.join(name).await;
+    web::join(&mut peer, name).await;
     peer
 }
 
@@ -158,7 +159,7 @@ async fn opened() -> Duration {
     let recording = Recording::default();
     let mut ann = house.tie(wire.connect(recording.recorder()));
     let start = tokio::time::Instant::now();
-    ann.open("/").await;
+    ann.upgrade("localhost", "/").await;
     start.elapsed()
 }
 
@@ -200,7 +201,7 @@ async fn heartbeat(recording: &Recording, end: Option<usize>) -> Duration {
     let end = end.map(|count| (count, Death::Silence));
     let wire = Wire { delay: DELAY, end, ..Wire::default() };
     let mut bob = house.tie(wire.connect(recorder.clone()));
-    bob.join("bob").await;
+    web::join(&mut bob, "bob").await;
     sleep(MS).await;
     let start = recorder.now();
     let ping = bob.frame().await;

@@ -5,6 +5,7 @@
 #[path = "exercises/web.rs"]
 mod web;
 
+use peer::{Peer, masked};
 use std::time::Duration;
 
 use engine::{Config, Engine, Handler, Message, Peer as Session, Reason};
@@ -12,7 +13,7 @@ use frame::{Close, Frame, Opcode};
 use kit::{deliveries, send, trouble, within};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout}; // allowed: the clock is paused
-use web::{House, Peer, masked, sid_of};
+use web::{House, Http, sid_of};
 
 /// Echoes, and tells why it is over.
 struct Told(Session, mpsc::UnboundedSender<Reason>);

@@ -16,7 +16,7 @@ use engine::{Config, payload_three};
 use kit::picture::{Bytes, Picture};
 use room::Batch;
 use tokio::time::sleep; // allowed: the clock is paused
-use web::{House, SHOWN, sid_of};
+use web::{House, Http, SHOWN, sid_of};
 use wiretap::{Direction, Event, Recording};
 
 const MS: Duration = Duration::from_millis(1);

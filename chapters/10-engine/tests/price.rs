@@ -8,12 +8,13 @@ mod drawing;
 #[path = "exercises/web.rs"]
 mod web;
 
+use peer::{Peer, masked};
 use std::time::Duration;
 
 use drawing::{DELAY, connect};
 use engine::{Config, converse};
 use frame::Opcode;
-use web::{House, Peer, masked, sid_of};
+use web::{House, Http, sid_of};
 use wiretap::{Direction, Event, Piece, Recording, Side, Tap, pair};
 
 const POLLING: &str = "EIO=4&transport=polling";

@@ -4,11 +4,12 @@
 #[path = "exercises/house.rs"]
 mod house;
 
+use peer::masked;
 use std::time::Duration;
 
 use events::Socket;
 use frame::Opcode;
-use house::{Guest, House, SECOND, masked};
+use house::{Guest, House, SECOND};
 use kit::{deliveries, send, trouble, within};
 use rooms::Rooms;
 use tokio::sync::mpsc;

@@ -1,12 +1,12 @@
 //! Attacks from outside, and accidents that look like one.
 
+use peer::{Peer, masked};
 use std::time::Duration;
 
 use engine::converse;
 use events::{Args, Config, Io};
 use frame::Opcode;
 use futures_util::future::join_all;
-use house::{Peer, masked};
 use kit::{Program, within};
 use rooms::Rooms;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -39,8 +39,8 @@ async fn the_longest_times_that_can_be_typed_harm_nobody() {
 /// between a header and its two attachments.
 async fn visitor(engine: engine::Engine, packets: usize) {
     let (near, far) = wiretap::pair();
-    tokio::spawn(converse(far, engine)); // on whatever thread
-    let mut peer = Peer::new(near);
+    let task = tokio::spawn(converse(far, engine)); // on whatever thread
+    let mut peer = Peer::new(near, task);
     peer.begin(4).await;
     peer.say("40").await;
     for _ in 0..packets {
@@ -105,8 +105,8 @@ async fn threads_that_talk_join_leave_and_send_away_at_once_lose_nobody() {
 /// Somebody in the chat.
 async fn guest(engine: &engine::Engine) -> Peer {
     let (near, far) = wiretap::pair();
-    kit::spawn(converse(far, engine.clone()));
-    let mut peer = Peer::new(near);
+    let task = kit::spawn(converse(far, engine.clone()));
+    let mut peer = Peer::new(near, task);
     peer.begin(4).await;
     peer.say("40").await;
     peer.hear().await;

@@ -4,7 +4,7 @@ use crate::Tree;
 
 /// Packages that test the tests: nothing of theirs stands in the book.
 const BEHIND_THE_SCENES: &[&str] =
-    &["tests/book/", "tests/exercise/", "tests/kit/"];
+    &["tests/book/", "tests/exercise/", "tests/kit/", "tests/peer/"];
 
 /// Every file of the chapters, their tests and the book's assets that a page
 /// may show. The messages of wrong attempts are pinned, but on no page.

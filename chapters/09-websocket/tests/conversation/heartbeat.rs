@@ -3,18 +3,19 @@
 use std::time::Duration;
 
 use frame::Opcode;
+use peer::Peer;
 use tokio::time::{Instant, sleep, sleep_until}; // allowed: the clock is paused
 use websocket::{Config, Heartbeat};
 use wiretap::{Death, Event, Recording, Wire};
 
-use crate::web::{House, MS, Peer};
+use crate::web::{House, MS, join};
 
 const NOTICE: &str = "* bob left (no answer to a ping)";
 
 /// Answers pings, and keeps what it hears.
 async fn lives(peer: &mut Peer, heard: &mut Vec<String>) {
     loop {
-        heard.push(peer.next().await);
+        heard.push(peer.hear().await);
     }
 }
 
@@ -35,7 +36,7 @@ async fn a_peer_on_whose_wire_there_is_silence_is_noticed_and_told_of() {
         let house = House::new(config.clone());
         let recording = Recording::default();
         let mut bob = house.tie(Wire::default().connect(recording.recorder()));
-        bob.join("bob").await;
+        join(&mut bob, "bob").await;
         bob.say("hello").await;
         sleep(MS).await;
         travelled(&recording)
@@ -46,7 +47,7 @@ async fn a_peer_on_whose_wire_there_is_silence_is_noticed_and_told_of() {
     let recording = Recording::default();
     let mut bob = house.tie(wire.connect(recording.recorder()));
     let start = Instant::now();
-    bob.join("bob").await;
+    join(&mut bob, "bob").await;
     ann.expect("* bob joined").await;
     bob.say("hello").await;
     ann.expect("bob: hello").await;

@@ -1,10 +1,11 @@
 //! What else may come to a port on which HTTP is spoken first.
 
 use frame::Opcode;
+use peer::KEY;
 use tokio::time::Instant;
 use websocket::Config;
 
-use crate::web::{House, KEY, settle};
+use crate::web::{House, join, settle};
 
 #[tokio::test(start_paused = true)]
 async fn the_page_is_served_and_the_connection_may_be_used_again() {
@@ -26,7 +27,7 @@ async fn the_page_is_served_and_the_connection_may_be_used_again() {
         assert!(body.starts_with(page.as_bytes()));
     }
     // And then it becomes a WebSocket all the same.
-    ann.join("ann").await;
+    join(&mut ann, "ann").await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -61,7 +62,7 @@ async fn half_a_head_and_silence_is_hung_up_on_and_others_are_unharmed() {
     let said = bob.rest().await;
     assert_eq!(start.elapsed(), house.chat.config().patience);
     assert_eq!(said, "");
-    bob.expect_forgotten().await;
+    bob.expect_end().await;
     let mut cid = house.join("cid").await;
     ann.expect("* cid joined").await;
     cid.say("all well").await;
@@ -105,6 +106,7 @@ async fn a_second_request_behind_a_handshake_is_no_frame_and_no_request() {
     assert!(head.starts_with("HTTP/1.1 101 "), "{head}");
     bob.expect("* your name?").await;
     // `G` is 0x47: a reserved bit is set.
+    assert!(bob.hear().await.starts_with("* error: "));
     assert_eq!(bob.closed().await.0, 1002);
     bob.expect_end().await;
     ann.say("still here").await;

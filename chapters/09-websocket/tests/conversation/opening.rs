@@ -1,8 +1,9 @@
 //! The handshake, from the client's and from the attacker's side.
 
+use peer::{KEY, Peer};
 use websocket::Config;
 
-use crate::web::{House, KEY, Peer};
+use crate::web::House;
 
 /// The answer to a good handshake with one more field.
 async fn answer(config: Config, origin: &str) -> (String, Peer) {

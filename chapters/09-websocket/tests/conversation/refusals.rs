@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use kit::within;
+use peer::KEY;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use websocket::Config;
 use wiretap::pair;
 
-use crate::web::{House, KEY};
+use crate::web::House;
 
 /// A status line, fields in order, and a body.
 #[derive(Debug)]

@@ -5,11 +5,12 @@ use std::sync::atomic::Ordering;
 
 use frame::Opcode;
 use kit::{deliveries, send, within};
+use peer::{KEY, Peer, masked};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use websocket::Config;
 use wiretap::{Wire, pair};
 
-use crate::web::{House, KEY, Peer, masked, settle};
+use crate::web::{House, join, settle};
 
 #[tokio::test(start_paused = true)]
 async fn what_one_guest_says_all_others_hear_and_it_does_not() {
@@ -65,7 +66,7 @@ async fn the_same_is_heard_however_it_is_delivered() {
         near.shutdown().await.unwrap();
         for text in ["* bob joined", "bob: hello", "bob: Grüße", "* bob left"]
         {
-            assert_eq!(ann.next().await, text, "{}", delivery.name);
+            assert_eq!(ann.hear().await, text, "{}", delivery.name);
         }
     }
 }
@@ -105,7 +106,7 @@ async fn what_waits_for_a_guest_leaves_in_one_write() {
     let house = House::new(Config::default());
     let mut ann = house.join("ann").await;
     let (mut bob, writes) = house.connect_counted();
-    bob.join("bob").await;
+    join(&mut bob, "bob").await;
     ann.expect("* bob joined").await;
     settle().await;
     let before = writes.load(Ordering::Relaxed);

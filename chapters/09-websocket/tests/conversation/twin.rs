@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role as TheirRole};
 use tokio_tungstenite::tungstenite::{Error, Message};
 use wiretap::{MemoryStream, pair};
 
-use crate::web::masked;
+use peer::masked;
 
 const IDLE: Duration = Duration::from_secs(60);
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use frame::{Close, Opcode};
 use futures_util::SinkExt;
 use kit::{spawn, within};
+use peer::{Peer, masked};
 use tokio::io::AsyncWriteExt;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout}; // allowed: the clock is paused
@@ -14,7 +15,7 @@ use tokio_tungstenite::tungstenite::protocol::Role;
 use wiretap::pair;
 
 use crate::goodbye;
-use crate::web::{MS, Peer, masked};
+use crate::web::MS;
 
 const LIMIT: Duration = Duration::from_secs(5);
 const HOUR: Duration = Duration::from_secs(3600);

@@ -1,9 +1,10 @@
 //! 09.4: somebody else's page.
 
+use peer::KEY;
 use websocket::Config;
 
 use crate::hijack;
-use crate::web::{House, KEY};
+use crate::web::House;
 
 /// The check that is to be fooled.
 fn naive(origin: &str) -> bool {

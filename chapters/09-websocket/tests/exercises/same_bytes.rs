@@ -12,7 +12,7 @@ use websocket::Config;
 use wiretap::{Direction, Event, Recording, Wire, pair};
 
 use crate::same_bytes;
-use crate::web::{House, settle};
+use crate::web::{House, join, settle};
 
 const UNMASKED: &[u8] = b"\x81\x02hi";
 
@@ -23,9 +23,9 @@ async fn hello() -> (usize, usize) {
     let wire =
         |at| Wire::default().connect(recording.recorder().for_connection(at));
     let mut ann = house.tie(wire(1));
-    ann.join("ann").await;
+    join(&mut ann, "ann").await;
     let mut bob = house.tie(wire(2));
-    bob.join("bob").await;
+    join(&mut bob, "bob").await;
     settle().await;
     let before = recording.pieces().len();
     ann.say("hello").await;

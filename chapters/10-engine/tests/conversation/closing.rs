@@ -3,9 +3,10 @@
 use engine::{Config, Message, Reason};
 use frame::Opcode;
 use kit::within;
+use peer::{Peer as Socket, masked};
 use tokio::time::Instant;
 
-use crate::web::{House, MS, SECOND, Socket, heard, masked, settle};
+use crate::web::{House, MS, SECOND, heard, settle};
 
 #[tokio::test(start_paused = true)]
 async fn what_was_accepted_before_our_goodbye_comes_before_it() {
@@ -120,7 +121,7 @@ async fn after_the_end_nobody_is_let_in() {
     settle().await;
     house.engine.close();
     // Nothing was asked yet: it is hung up on.
-    assert_eq!(late.rest().await, b"");
+    assert_eq!(late.rest().await, "");
     let asked = house.get("EIO=4&transport=polling").await;
     assert!(asked.status == 503 || asked.status == 0, "{asked:?}");
     house.expect_size(0);

@@ -1,5 +1,6 @@
 //! Those who never stop talking: what others notice of it.
 
+use peer::masked;
 use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -12,7 +13,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::task::{coop, yield_now};
 use tokio::time::advance;
 
-use crate::web::{House, masked, settle};
+use crate::web::{House, settle};
 
 /// A peer whose next frame is always there already.
 struct Flood {

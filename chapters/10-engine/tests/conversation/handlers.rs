@@ -1,5 +1,6 @@
 //! What is behind a session is called in order, by one task, and to the end.
 
+use peer::Peer as Socket;
 use std::sync::{Arc, Mutex};
 
 use engine::{
@@ -8,7 +9,7 @@ use engine::{
 use kit::within;
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 
-use crate::web::{House, MS, SECOND, Socket, settle};
+use crate::web::{House, MS, SECOND, settle};
 
 type Notes = Arc<Mutex<Vec<String>>>;
 
@@ -74,7 +75,7 @@ async fn a_deadline_is_kept_to_the_millisecond_and_between_heartbeats() {
     let (engine, notes) = timed(40 * SECOND);
     let mut socket = connect(&engine);
     socket.open("EIO=4&transport=websocket").await;
-    assert!(socket.next().await.starts_with("0{"));
+    assert!(socket.hear().await.starts_with("0{"));
     socket.expect("2").await;
     socket.say("3").await;
     socket.expect("2").await;
@@ -195,9 +196,9 @@ async fn a_handler_that_closes_hears_nothing_more() {
     });
     let mut socket = connect(&engine);
     socket.open("EIO=4&transport=websocket").await;
-    let one = crate::web::masked(frame::Opcode::Text, b"4hello");
+    let one = peer::masked(frame::Opcode::Text, b"4hello");
     socket.write(&one.repeat(10)).await;
-    assert!(socket.next().await.starts_with("0{"));
+    assert!(socket.hear().await.starts_with("0{"));
     socket.expect("4bye").await;
     socket.expect_closed(1000, "forced close").await;
     within("a moment", sleep(MS)).await;

@@ -180,7 +180,7 @@ async fn a_client_that_talks_without_a_pause_is_asked_all_the_same() {
             socket.say("4busy").await;
             sleep(100 * MS).await;
         }
-        socket.next().await
+        socket.hear().await
     };
     assert_eq!(within("the talk's end", talks).await, "2");
 }

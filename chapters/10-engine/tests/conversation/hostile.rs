@@ -1,5 +1,6 @@
 //! Attacks: what each of them gets, and what nobody else notices.
 
+use peer::{Peer as Socket, masked};
 use std::time::Duration;
 
 use engine::{Config, Sid};
@@ -8,7 +9,7 @@ use kit::within;
 use tokio::io::AsyncWriteExt;
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 
-use crate::web::{House, SECOND, Socket, get, masked, settle};
+use crate::web::{House, SECOND, get, settle};
 
 /// Somebody who must not notice anything.
 async fn unharmed(house: &House, ann: &mut Socket) {
@@ -127,7 +128,7 @@ async fn half_a_head_is_waited_for_no_longer_than_our_patience() {
     let start = Instant::now();
     let mut slow = house.connect();
     slow.write(b"GET /socket.io/?EIO=4&transp").await;
-    assert_eq!(slow.rest().await, b"");
+    assert_eq!(slow.rest().await, "");
     assert_eq!(start.elapsed(), house.engine.config().patience);
     slow.expect_end().await;
     unharmed(&house, &mut ann).await;

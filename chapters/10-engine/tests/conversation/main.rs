@@ -12,7 +12,6 @@ mod polling;
 mod posting;
 mod refusals;
 mod slow;
-mod socket;
 mod upgrade;
 mod upgrade_fails;
 mod web;

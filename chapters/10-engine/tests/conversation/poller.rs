@@ -1,9 +1,10 @@
 //! A client that polls.
 
 use kit::within;
+use peer::Peer as Socket;
 use tokio::task::JoinHandle;
 
-use crate::web::{Answer, House, Socket, get, settle};
+use crate::web::{Answer, House, get, settle};
 
 pub struct Polling {
     pub house: House,

@@ -2,11 +2,12 @@
 
 use engine::{Config, Message};
 use kit::within;
+use peer::Peer as Socket;
 use tokio::io::AsyncWriteExt;
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 use wiretap::Stream;
 
-use crate::web::{House, MS, SECOND, Socket, get, heard, settle};
+use crate::web::{House, MS, SECOND, get, heard, settle};
 
 #[tokio::test(start_paused = true)]
 async fn the_first_answer_is_the_open_packet_and_no_cache_may_keep_it() {

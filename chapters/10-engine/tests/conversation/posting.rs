@@ -99,7 +99,7 @@ async fn of_two_posts_at_once_none_is_right_and_the_session_is_over() {
     polling.post("4second").await.expect_bad_request();
     assert_eq!(house.notes(), ["closed: transport error"]);
     first.write(b"lo\x1e4x").await;
-    let answer = String::from_utf8(first.rest().await).unwrap();
+    let answer = first.rest().await;
     assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
     polling.expect_over().await;
     assert_eq!(house.notes(), [""; 0]);
@@ -136,7 +136,7 @@ async fn a_body_that_drips_is_waited_for_no_longer_than_our_patience() {
     };
     within("an answer", answer).await;
     assert_eq!(start.elapsed(), house.engine.config().patience);
-    let answer = String::from_utf8(post.rest().await).unwrap();
+    let answer = post.rest().await;
     assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
     assert!(answer.ends_with(r#"{"code":3,"message":"Body too slow"}"#));
     assert_eq!(heard(poll).await, "1");
@@ -231,7 +231,7 @@ async fn a_body_may_come_in_any_pieces() {
     for delivery in kit::deliveries(&[request.as_bytes(), body.as_bytes()]) {
         let mut socket = house.connect();
         kit::send(&mut socket.stream, &delivery).await.unwrap();
-        let answer = String::from_utf8(socket.rest().await).unwrap();
+        let answer = socket.rest().await;
         assert!(answer.ends_with("\r\n\r\nok"), "{}", delivery.name);
         assert_eq!(polling.hear().await, body, "{}", delivery.name);
     }

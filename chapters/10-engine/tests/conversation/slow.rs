@@ -2,11 +2,12 @@
 
 use engine::{Config, Content, Message, Reason};
 use kit::within;
+use peer::{Peer as Socket, masked};
 use room::Outbox;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 
-use crate::web::{House, MS, SECOND, Socket, get, masked, settle};
+use crate::web::{House, MS, SECOND, get, settle};
 
 /// A thousand bytes with everything.
 fn long() -> Message {
@@ -43,7 +44,7 @@ async fn a_websocket_that_never_reads_is_cut_off_and_nobody_waits_for_it() {
     let quick = house.peer();
     let hears = async {
         let mut heard = 0;
-        while ann.next().await.starts_with("4x") {
+        while ann.hear().await.starts_with("4x") {
             heard += 1;
         }
         heard
@@ -78,7 +79,7 @@ async fn what_the_peer_has_not_taken_yet_still_waits() {
     peer.send(Message::text(&"x".repeat(40_000)));
     settle().await;
     assert!(!peer.is_idle());
-    assert_eq!(bob.next().await.len(), 40_001);
+    assert_eq!(bob.hear().await.len(), 40_001);
     settle().await;
     assert!(peer.is_idle());
 }

@@ -2,9 +2,10 @@
 
 use engine::{Config, Message};
 use kit::within;
+use peer::Peer as Socket;
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 
-use crate::web::{House, MS, Socket, get, heard, settle};
+use crate::web::{House, MS, get, heard, settle};
 
 #[tokio::test(start_paused = true)]
 async fn a_poll_that_waits_is_ended_by_a_noop_within_100_ms() {
@@ -78,7 +79,7 @@ async fn five_and_what_follows_may_come_in_one_piece_with_the_probe() {
     let polling = house.polling(4).await;
     let mut socket = polling.socket().await;
     let frames = ["2probe", "5", "4one", "4two"]
-        .map(|text| crate::web::masked(frame::Opcode::Text, text.as_bytes()));
+        .map(|text| peer::masked(frame::Opcode::Text, text.as_bytes()));
     socket.write(&frames.concat()).await;
     for text in ["3probe", "4one", "4two"] {
         socket.expect(text).await;
@@ -118,7 +119,7 @@ async fn upgrade_while_somebody_talks(pauses_first: bool) -> Vec<String> {
     sleep(20 * MS).await;
     socket.say("5").await;
     while all.len() < 500 {
-        all.extend(socket.next().await.strip_prefix('4').map(str::to_string));
+        all.extend(socket.hear().await.strip_prefix('4').map(str::to_string));
     }
     within("the talk's end", talk).await.unwrap();
     all

@@ -1,9 +1,10 @@
 //! WebSockets that do not get the session that they want, or lose it.
 
 use engine::{Config, Message, Reason};
+use peer::Peer as Socket;
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 
-use crate::web::{House, SECOND, Socket, heard, settle};
+use crate::web::{House, SECOND, heard, settle};
 
 /// The client waits for its requests, says the document. One that does not
 /// is told that its body was not heard.
@@ -46,8 +47,7 @@ async fn two_that_come_in_the_same_moment_cannot_both_have_it() {
     let mut moved = 0;
     for mut socket in sockets {
         for text in ["2probe", "5", "4hello"] {
-            let frame =
-                crate::web::masked(frame::Opcode::Text, text.as_bytes());
+            let frame = peer::masked(frame::Opcode::Text, text.as_bytes());
             use tokio::io::AsyncWriteExt;
             let _ = socket.stream.write_all(&frame).await;
         }

@@ -4,23 +4,20 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bytes::BytesMut;
 use engine::{
     Config, Content, Engine, Handler, Message, Peer, Reason, converse,
 };
-use frame::{FrameDecoder, Role};
 use kit::{spawn, within};
+use peer::Peer as Socket;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::task::JoinHandle;
 use tokio::time::sleep; // allowed: the clock is paused
 use wiretap::pair;
 
 pub use crate::poller::{Polling, heard};
-pub use crate::socket::{Socket, masked};
 
 pub const MS: Duration = Duration::from_millis(1);
 pub const SECOND: Duration = Duration::from_secs(1);
-pub const KEY: &str = "dGhlIHNhbXBsZSBub25jZQ==";
 
 /// An engine, what its handlers were told, and their peers.
 #[derive(Clone)]
@@ -94,9 +91,7 @@ impl House {
     /// A connection on which nothing has been said yet.
     pub fn connect(&self) -> Socket {
         let (near, far) = pair();
-        let task = spawn(converse(far, self.engine.clone()));
-        let frames = FrameDecoder::new(Role::Client, 1 << 21);
-        Socket { stream: near, read: BytesMut::new(), frames, task }
+        Socket::new(near, spawn(converse(far, self.engine.clone())))
     }
 
     /// A request on a connection of its own, and its whole answer.
@@ -141,7 +136,7 @@ impl House {
         let mut socket = self.connect();
         let query = format!("EIO={eio}&transport=websocket");
         socket.open(&query).await;
-        let open = socket.next().await;
+        let open = socket.hear().await;
         assert!(open.starts_with(r#"0{"sid":"#), "{open}");
         socket
     }

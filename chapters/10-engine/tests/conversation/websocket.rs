@@ -3,8 +3,9 @@
 use engine::Config;
 use frame::Opcode;
 use kit::{deliveries, send};
+use peer::masked;
 
-use crate::web::{House, masked, settle};
+use crate::web::{House, settle};
 
 #[tokio::test(start_paused = true)]
 async fn the_first_frame_is_the_open_packet_and_has_107_bytes() {
@@ -17,7 +18,7 @@ async fn the_first_frame_is_the_open_packet_and_has_107_bytes() {
             socket.more("the open packet").await;
         }
         assert_eq!(socket.read[..2], b"\x81\x6b"[..]);
-        let open = socket.next().await;
+        let open = socket.hear().await;
         let sid = house.peer().sid();
         let expected =
             format!(r#"0{{"sid":"{sid}","upgrades":[],"pingInterval":25000,"#);
@@ -60,7 +61,7 @@ async fn it_does_not_matter_how_the_frames_arrive() {
         send(&mut socket.stream, &delivery).await.unwrap();
         for number in 0..50 {
             let text = format!("4{number}");
-            assert_eq!(socket.next().await, text, "{}", delivery.name);
+            assert_eq!(socket.hear().await, text, "{}", delivery.name);
         }
     }
 }
@@ -75,7 +76,7 @@ async fn frames_right_behind_the_handshake_are_heard() {
     let hello = masked(Opcode::Text, b"4hello");
     socket.write(&[request.as_bytes(), &hello].concat()).await;
     assert!(socket.head().await.starts_with("HTTP/1.1 101 "));
-    assert!(socket.next().await.starts_with("0{"));
+    assert!(socket.hear().await.starts_with("0{"));
     socket.expect("4hello").await;
 }
 
@@ -90,7 +91,7 @@ async fn what_a_handler_says_at_once_comes_right_behind_the_open_packet() {
     socket.stream = near;
     socket.task = kit::spawn(engine::converse(far, engine));
     socket.open("EIO=4&transport=websocket").await;
-    assert!(socket.next().await.starts_with("0{"));
+    assert!(socket.hear().await.starts_with("0{"));
     socket.expect("4welcome").await;
 }
 
@@ -170,7 +171,7 @@ async fn what_came_in_one_piece_is_answered_in_one_piece() {
     socket.stream = near;
     socket.task = kit::spawn(engine::converse(far, house.engine.clone()));
     socket.open("EIO=4&transport=websocket").await;
-    assert!(socket.next().await.starts_with("0{"));
+    assert!(socket.hear().await.starts_with("0{"));
     let said = || {
         let to_client = wiretap::Direction::ToClient;
         let pieces = recording.pieces();

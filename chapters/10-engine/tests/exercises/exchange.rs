@@ -1,14 +1,16 @@
 //! 10.1: a first exchange.
 
+use peer::Peer;
 use std::time::Duration;
 
 use engine::Config;
 use frame::Opcode;
 use kit::expect_prediction;
+use tokio::io::AsyncReadExt;
 use tokio::time::{Instant, timeout}; // allowed: the clock is paused
 
 use crate::exchange;
-use crate::web::{House, Peer};
+use crate::web::{House, Http};
 
 /// What a silent client hears, after how many seconds it is closed, and
 /// with which code.
@@ -34,10 +36,10 @@ async fn size_of_echo() -> usize {
     let mut peer: Peer = house.connect();
     peer.begin(4).await;
     peer.say("4hello").await;
-    let mut size = 0;
+    let (mut size, mut byte) = (0, [0]);
     let second = Duration::from_secs(1);
-    while let Ok(more) = timeout(second, peer.byte()).await {
-        size += more;
+    while let Ok(more) = timeout(second, peer.stream.read(&mut byte)).await {
+        size += more.unwrap();
     }
     size
 }

@@ -5,7 +5,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use engine::Config;
 
 use crate::steal;
-use crate::web::House;
+use crate::web::{House, Http};
 
 /// The server that believes its ids to be luck.
 struct Naive {

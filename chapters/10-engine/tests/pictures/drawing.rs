@@ -1,12 +1,13 @@
 //! Recordings as pictures: which packets passed, and little more.
 
+use peer::Peer;
 use std::time::Duration;
 
 use frame::{FrameDecoder, Opcode, Role};
 use kit::picture::{Arrow, Picture, Sequence};
 use wiretap::{Direction, Event, Piece, Recorder, Recording, Wire};
 
-use crate::web::{House, Peer};
+use crate::web::House;
 
 pub const COMMAND: &str = "cargo test -p chapter-10 --test pictures";
 /// One way.

@@ -1,5 +1,6 @@
 //! Answers, in both directions, and those that never come.
 
+use peer::Peer;
 use std::time::Duration;
 
 use events::{Ack, AckError, Args, Io, Namespace, Socket};
@@ -8,7 +9,7 @@ use serde_json::json;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 
-use crate::house::{House, Peer, args};
+use crate::house::{House, args};
 
 const SECOND: Duration = Duration::from_secs(1);
 

@@ -1,5 +1,6 @@
 //! Packets in several messages: what may come between them, and what not.
 
+use peer::{Peer, masked};
 use std::time::Duration;
 
 use events::{Args, Encoded, Io, Limits, Namespace, Socket};
@@ -7,7 +8,7 @@ use kit::within;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 
-use crate::house::{House, Log, Peer, masked};
+use crate::house::{House, Log};
 
 const HELD: &str = r#"{"_placeholder":true,"num":0}"#;
 

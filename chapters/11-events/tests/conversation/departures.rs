@@ -69,7 +69,7 @@ async fn the_end_of_a_session_is_the_end_of_all_its_sockets() {
         match how {
             b"" => drop(peer),
             [3, 0xe8] => {
-                let close = crate::house::masked(frame::Opcode::Close, how);
+                let close = peer::masked(frame::Opcode::Close, how);
                 peer.write(&close).await;
             }
             packet => peer.say(std::str::from_utf8(packet).unwrap()).await,

@@ -1,9 +1,10 @@
 //! Who is called at an event, in which order, and what a listener may do.
 
 use events::{Io, Namespace, Socket};
+use peer::Peer;
 use serde_json::json;
 
-use crate::house::{House, Log, Peer, args};
+use crate::house::{House, Log, args};
 
 async fn join(greet: impl Fn(&Socket) + Send + Sync + 'static) -> Peer {
     let io = Io::new().with("/", Namespace::new(greet));
@@ -62,7 +63,7 @@ async fn hundreds_of_events_are_heard_in_the_order_in_which_they_came() {
     for number in 0..500 {
         let packet = format!(r#"42["n",{number}]"#);
         let text = packet.as_bytes();
-        all.extend(crate::house::masked(frame::Opcode::Text, text));
+        all.extend(peer::masked(frame::Opcode::Text, text));
     }
     peer.write(&all).await;
     let expected: Vec<String> = (0..500).map(|n| n.to_string()).collect();

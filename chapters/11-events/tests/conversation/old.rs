@@ -5,14 +5,13 @@ use std::time::Duration;
 use events::{Io, Namespace, Refused, Socket};
 use kit::within;
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
-use wiretap::pair;
 
 use crate::house::{House, args};
 
 #[tokio::test(start_paused = true)]
 async fn whoever_opens_a_session_has_joined() {
     let house = House::new(events::program());
-    let mut peer = house.tie(pair()).begin(3).await;
+    let mut peer = house.begin(3).await;
     peer.expect("40").await;
     peer.expect(r#"42["auth",{}]"#).await;
     peer.say(r#"42["message",1,"two"]"#).await;
@@ -55,7 +54,7 @@ async fn a_server_without_a_root_refuses_and_keeps_the_session_for_a_while() {
         config.connect_timeout = Duration::from_secs(10);
     });
     let start = Instant::now();
-    let mut peer = house.tie(pair()).begin(3).await;
+    let mut peer = house.begin(3).await;
     peer.expect(r#"44{"message":"Invalid namespace"}"#).await;
     peer.closed().await;
     assert_eq!(start.elapsed(), Duration::from_secs(10));

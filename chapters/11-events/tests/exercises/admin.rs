@@ -1,5 +1,6 @@
 //! 11.3: a namespace that refuses.
 
+use peer::Peer;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
@@ -8,7 +9,7 @@ use std::task::Poll;
 use kit::within;
 
 use crate::admin::{TOKEN, server};
-use crate::house::{House, Peer};
+use crate::house::House;
 
 /// What the server says to this, in a session of its own.
 async fn answers(said: &str, count: usize) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! 11.5: what is on the wire?
 
+use peer::Peer;
 use std::time::Duration;
 
 use events::{Args, Io, Kind, Namespace, Packet, Socket};
@@ -7,7 +8,7 @@ use frame::Opcode;
 use kit::{expect_prediction, within};
 use serde_json::json;
 
-use crate::house::{House, Peer, args};
+use crate::house::{House, args};
 use crate::wire;
 
 fn event(namespace: &str, id: Option<u64>, name: &str, args: &Args) -> String {

@@ -1,12 +1,13 @@
 //! Recordings as pictures: which packets passed, and little more.
 
+use peer::Peer;
 use std::time::Duration;
 
 use frame::{FrameDecoder, Opcode, Role};
 use kit::picture::{Arrow, Picture, Sequence};
 use wiretap::{Direction, Event, Piece, Recording, Wire};
 
-use crate::house::{House, Peer};
+use crate::house::House;
 
 pub const COMMAND: &str = "cargo test -p chapter-11 --test pictures";
 /// One way.
@@ -16,7 +17,9 @@ pub const DELAY: Duration = Duration::from_millis(25);
 /// packet.
 pub async fn open(house: &House, recording: &Recording) -> Peer {
     let wire = Wire { delay: DELAY, ..Wire::default() };
-    house.tie(wire.connect(recording.recorder())).begin(4).await
+    let mut peer = house.tie(wire.connect(recording.recorder()));
+    peer.begin(4).await;
+    peer
 }
 
 /// All frames since `from`.

@@ -2,14 +2,13 @@
 
 use engine::{Engine, converse};
 use events::Config;
+use peer::Peer;
 use wiretap::pair;
-
-use crate::house::Peer;
 
 async fn guest(engine: &Engine, namespace: &str) -> Peer {
     let (near, far) = pair();
-    kit::spawn(converse(far, engine.clone()));
-    let mut peer = Peer::new(near);
+    let task = kit::spawn(converse(far, engine.clone()));
+    let mut peer = Peer::new(near, task);
     peer.begin(4).await;
     peer.say(&format!("40{namespace}")).await;
     assert!(peer.hear().await.starts_with(&format!("40{namespace}{{")));
@@ -40,14 +39,14 @@ async fn an_old_client_and_a_new_one_hear_the_same_bytes_each_in_his_form() {
     let engine = rooms::program().into_engine(Config::default());
     let mut new = guest(&engine, "").await;
     let (near, far) = pair();
-    kit::spawn(converse(far, engine.clone()));
-    let mut old = Peer::new(near);
+    let task = kit::spawn(converse(far, engine.clone()));
+    let mut old = Peer::new(near, task);
     old.begin(3).await;
     assert_eq!(old.hear().await, "40");
     assert_eq!(old.hear().await, r#"42["auth",{}]"#);
     let head = r#"451-["chat message",{"_placeholder":true,"num":0}]"#;
     new.say(head).await;
-    let frame = crate::house::masked(frame::Opcode::Binary, b"\x01\x02");
+    let frame = peer::masked(frame::Opcode::Binary, b"\x01\x02");
     new.write(&frame).await;
     assert_eq!(new.hear().await, head);
     assert_eq!(new.hear_binary().await, b"\x01\x02"[..]);

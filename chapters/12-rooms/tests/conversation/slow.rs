@@ -84,8 +84,8 @@ async fn he_finds_the_end_of_the_stream_without_a_word() {
     let mut bob = full(&mut house).await;
     house.rooms.all().emit("news", &arg("x".repeat(60_000))).unwrap();
     let start = Instant::now();
-    let texts = bob.peer.rest().await;
-    assert!(texts.iter().all(|text| !text.contains("news")), "{texts:?}");
+    let rest = bob.peer.rest().await;
+    assert!(!rest.contains("news"), "{rest}");
     assert!(start.elapsed() < 10 * SECOND);
 }
 

@@ -1,10 +1,11 @@
 //! 12.5: somebody else's letters.
 
 use events::Socket;
+use peer::Peer;
 use rooms::Rooms;
 use serde_json::Value;
 
-use crate::house::{House, Peer, settle};
+use crate::house::{House, settle};
 use crate::letters;
 
 /// The server of an afternoon. A mended one has another name for what a
@@ -41,8 +42,8 @@ fn server(mended: bool) -> House {
 
 async fn guest(house: &House, name: &str) -> Peer {
     let (near, far) = wiretap::pair();
-    kit::spawn(engine::converse(far, house.engine.clone()));
-    let mut peer = Peer::new(near);
+    let task = kit::spawn(engine::converse(far, house.engine.clone()));
+    let mut peer = Peer::new(near, task);
     peer.begin(4).await;
     peer.say(&format!(r#"40{{"name":"{name}"}}"#)).await;
     peer.hear().await;

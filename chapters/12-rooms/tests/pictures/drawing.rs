@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::BytesMut;
-use frame::{FrameDecoder, Header, Opcode, Role, mask};
+use frame::{FrameDecoder, Opcode, Role};
 use kit::picture::{Arrow, Picture, Sequence};
 use wiretap::{Direction, Event, Piece, Recorder, Recording, Wire};
 
@@ -36,14 +36,7 @@ pub fn since(from: Duration, recording: &Recording) -> Vec<Piece> {
 
 /// A client's frame, with the key of the RFC's example instead of luck.
 pub fn masked(payload: &[u8]) -> BytesMut {
-    let (key, size) = ([0x37, 0xfa, 0x21, 0x3d], payload.len() as u64);
-    let (fin, opcode) = (true, Opcode::Text);
-    let mut bytes = BytesMut::new();
-    Header { fin, opcode, mask: Some(key), size }.encode(&mut bytes);
-    let start = bytes.len();
-    bytes.extend_from_slice(payload);
-    mask(&mut bytes[start..], key);
-    bytes
+    peer::masked_with([0x37, 0xfa, 0x21, 0x3d], Opcode::Text, payload)
 }
 
 /// All frames of them, each with the name of its guest.

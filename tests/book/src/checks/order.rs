@@ -6,7 +6,7 @@ use crate::manifest::{self, Dependency};
 use crate::{Finding, Tree};
 
 /// Packages that only tests may use.
-const FOR_TESTS: &[&str] = &["exercise", "kit", "insta", "tests-book"];
+const FOR_TESTS: &[&str] = &["exercise", "kit", "peer", "insta", "tests-book"];
 
 /// Reads every chapter's manifest.
 #[must_use]
