@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
 
-use crate::opened::Opened;
+use crate::opened::{Nobody, Opened};
 use crate::visit::Visit;
 use crate::{Config, Handler, Peer, Reason, Refusal, Revision, Session, Sid};
 
@@ -80,9 +80,11 @@ impl Engine {
             sessions.insert(peer.sid(), entry);
         }
         let session = Session::server(revision, config, Instant::now());
-        let handler = (self.0.make)(&peer);
-        let engine = Some(self.clone());
-        Ok(Opened { session, peer, handler, engine })
+        let (handler, engine) = (Box::new(Nobody), Some(self.clone()));
+        let mut opened = Opened { session, peer, handler, engine };
+        // If this panics, `opened` is dropped, and the session forgotten.
+        opened.handler = (self.0.make)(&opened.peer);
+        Ok(opened)
     }
     // ANCHOR_END: open
 

@@ -3,7 +3,9 @@
 
 use tokio::time::Instant;
 
-use crate::{Engine, Error, Event, Handler, Packet, Peer, Reason, Session};
+use crate::{
+    Engine, Error, Event, Handler, Message, Packet, Peer, Reason, Session,
+};
 
 /// What moves from polling to a WebSocket. Whoever carries it owns it, and
 /// when it is dropped, for whatever reason, the session is over.
@@ -13,6 +15,13 @@ pub struct Opened {
     pub handler: Box<dyn Handler>,
     /// Where it is known, if it is a server's.
     pub engine: Option<Engine>,
+}
+
+/// Who is behind a session before its handler has been made.
+pub struct Nobody;
+
+impl Handler for Nobody {
+    fn message(&mut self, _message: Message) {}
 }
 
 impl Opened {

@@ -5,12 +5,12 @@
 #[path = "exercises/web.rs"]
 mod web;
 
-use peer::{Peer, masked};
 use std::time::Duration;
 
 use engine::{Config, Engine, Handler, Message, Peer as Session, Reason};
 use frame::{Close, Frame, Opcode};
 use kit::{deliveries, send, trouble, within};
+use peer::{Peer, masked};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout}; // allowed: the clock is paused
 use web::{House, Http, sid_of};

@@ -8,12 +8,12 @@ mod drawing;
 #[path = "exercises/web.rs"]
 mod web;
 
-use peer::{Peer, masked};
 use std::time::Duration;
 
 use drawing::{DELAY, connect};
 use engine::{Config, converse};
 use frame::Opcode;
+use peer::{Peer, masked};
 use web::{House, Http, sid_of};
 use wiretap::{Direction, Event, Piece, Recording, Side, Tap, pair};
 

@@ -4,13 +4,13 @@
 #[path = "conversation/house.rs"]
 mod house;
 
-use peer::{Peer, masked};
 use std::time::Duration;
 
 use events::{Io, Namespace, Socket};
 use frame::Opcode;
 use house::{House, args};
 use kit::{deliveries, send, trouble, within};
+use peer::{Peer, masked};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout}; // allowed: the clock is paused
 

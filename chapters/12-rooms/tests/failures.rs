@@ -4,13 +4,13 @@
 #[path = "exercises/house.rs"]
 mod house;
 
-use peer::masked;
 use std::time::Duration;
 
 use events::Socket;
 use frame::Opcode;
 use house::{Guest, House, SECOND};
 use kit::{deliveries, send, trouble, within};
+use peer::masked;
 use rooms::Rooms;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout}; // allowed: the clock is paused

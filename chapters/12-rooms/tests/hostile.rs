@@ -1,6 +1,5 @@
 //! Attacks from outside, and accidents that look like one.
 
-use peer::{Peer, masked};
 use std::time::Duration;
 
 use engine::converse;
@@ -8,6 +7,7 @@ use events::{Args, Config, Io};
 use frame::Opcode;
 use futures_util::future::join_all;
 use kit::{Program, within};
+use peer::{Peer, masked};
 use rooms::Rooms;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;

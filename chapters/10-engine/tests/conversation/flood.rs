@@ -1,6 +1,5 @@
 //! Those who never stop talking: what others notice of it.
 
-use peer::masked;
 use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -9,6 +8,7 @@ use std::task::{Context, Poll, ready};
 use engine::{Config, Engine, Handler, Message, Peer, converse};
 use frame::Opcode;
 use kit::{spawn, within};
+use peer::masked;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::task::{coop, yield_now};
 use tokio::time::advance;

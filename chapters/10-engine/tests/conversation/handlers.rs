@@ -1,15 +1,15 @@
 //! What is behind a session is called in order, by one task, and to the end.
 
-use peer::Peer as Socket;
 use std::sync::{Arc, Mutex};
 
 use engine::{
     Config, Content, Engine, Handler, Message, Peer, Reason, converse,
 };
 use kit::within;
+use peer::{KEY, Peer as Socket};
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 
-use crate::web::{House, MS, SECOND, settle};
+use crate::web::{House, MS, SECOND, get, settle};
 
 type Notes = Arc<Mutex<Vec<String>>>;
 
@@ -143,6 +143,30 @@ async fn a_handler_is_told_of_the_end_though_its_task_is_stopped() {
     house.expect_size(0);
     assert_eq!(house.notes(), ["closed: transport error"]);
     drop(socket);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_whose_handler_cannot_be_made_leaves_nothing_behind() {
+    let engine = Engine::new(Config::default(), |_| panic!("as planned"));
+    for transport in ["websocket", "polling"] {
+        let (near, far) = wiretap::pair();
+        // `kit::spawn` would call its panic ours.
+        let task = tokio::spawn(converse(far, engine.clone()));
+        let mut socket = Socket::new(near, task);
+        let query = format!("EIO=4&transport={transport}");
+        let request = match transport {
+            "polling" => get(&query) + "\r\nHost: localhost:8888\r\n\r\n",
+            _ => upgrade::request(
+                "localhost:8888",
+                &format!("/socket.io/?{query}"),
+                KEY,
+            ),
+        };
+        socket.write(request.as_bytes()).await;
+        let gone = within("the task's end", socket.task).await;
+        assert!(gone.unwrap_err().is_panic(), "{transport}");
+        assert_eq!(engine.size(), 0, "{transport}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,11 +1,11 @@
 //! Attacks: what each of them gets, and what nobody else notices.
 
-use peer::{Peer as Socket, masked};
 use std::time::Duration;
 
 use engine::{Config, Sid};
 use frame::Opcode;
 use kit::within;
+use peer::{Peer as Socket, masked};
 use tokio::io::AsyncWriteExt;
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 

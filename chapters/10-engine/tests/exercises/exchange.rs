@@ -1,11 +1,11 @@
 //! 10.1: a first exchange.
 
-use peer::Peer;
 use std::time::Duration;
 
 use engine::Config;
 use frame::Opcode;
 use kit::expect_prediction;
+use peer::Peer;
 use tokio::io::AsyncReadExt;
 use tokio::time::{Instant, timeout}; // allowed: the clock is paused
 

@@ -1,10 +1,10 @@
 //! Answers, in both directions, and those that never come.
 
-use peer::Peer;
 use std::time::Duration;
 
 use events::{Ack, AckError, Args, Io, Namespace, Socket};
 use kit::within;
+use peer::Peer;
 use serde_json::json;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused

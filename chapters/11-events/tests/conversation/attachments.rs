@@ -1,10 +1,10 @@
 //! Packets in several messages: what may come between them, and what not.
 
-use peer::{Peer, masked};
 use std::time::Duration;
 
 use events::{Args, Encoded, Io, Limits, Namespace, Socket};
 use kit::within;
+use peer::{Peer, masked};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 

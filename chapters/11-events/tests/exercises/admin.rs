@@ -1,12 +1,12 @@
 //! 11.3: a namespace that refuses.
 
-use peer::Peer;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::Poll;
 
 use kit::within;
+use peer::Peer;
 
 use crate::admin::{TOKEN, server};
 use crate::house::House;

@@ -1,11 +1,11 @@
 //! 11.5: what is on the wire?
 
-use peer::Peer;
 use std::time::Duration;
 
 use events::{Args, Io, Kind, Namespace, Packet, Socket};
 use frame::Opcode;
 use kit::{expect_prediction, within};
+use peer::Peer;
 use serde_json::json;
 
 use crate::house::{House, args};

@@ -1,10 +1,10 @@
 //! Recordings as pictures: which packets passed, and little more.
 
-use peer::Peer;
 use std::time::Duration;
 
 use frame::{FrameDecoder, Opcode, Role};
 use kit::picture::{Arrow, Picture, Sequence};
+use peer::Peer;
 use wiretap::{Direction, Event, Piece, Recording, Wire};
 
 use crate::house::House;
