@@ -117,7 +117,7 @@ impl Connection {
     /// For whom a packet is, unless we have left while it was under way. In a
     /// server, whoever has not joined has nothing to say.
     fn socket(&self, packet: &Packet<'_>) -> Result<Option<Socket>, Broken> {
-        let mut sockets = self.sockets.iter().rev();
+        let mut sockets = self.sockets.iter();
         match sockets.find(|s| s.namespace() == packet.namespace) {
             None if self.io.is_some() => Err(Broken),
             socket => Ok(socket.filter(|s| s.is_connected()).cloned()),
