@@ -21,6 +21,7 @@ pub struct Connection {
     /// Of a server: a client has none.
     pub(crate) io: Option<Arc<Io>>,
     assembly: Assembly,
+    pub(crate) max_auth: usize,
     /// The longest time for each of the next two.
     limit: Duration,
     /// When a client must have joined a namespace,
@@ -53,6 +54,7 @@ impl Connection {
             sockets: Vec::new(),
             io,
             assembly: Assembly::new(config.limits),
+            max_auth: config.max_auth,
             limit: config.connect_timeout,
             join_by: None,
             complete_by: None,
