@@ -16,6 +16,9 @@ pub struct Config {
     pub connect_timeout: Duration,
     /// How much of a packet is kept until its attachments have come.
     pub limits: Limits,
+    /// The most bytes that a client may say of itself when it joins, as they
+    /// are kept as long as its socket (10 kB).
+    pub max_auth: usize,
 }
 
 impl Default for Config {
@@ -24,6 +27,7 @@ impl Default for Config {
             engine: engine::Config::default(),
             connect_timeout: Duration::from_secs(45),
             limits: Limits::default(),
+            max_auth: 10_000,
         }
     }
 }

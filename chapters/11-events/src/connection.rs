@@ -21,6 +21,7 @@ pub struct Connection {
     /// Of a server: a client has none.
     pub(crate) io: Option<Arc<Io>>,
     assembly: Assembly,
+    pub(crate) max_auth: usize,
     /// The longest time for each of the next two.
     limit: Duration,
     /// When a client must have joined a namespace,
@@ -53,6 +54,7 @@ impl Connection {
             sockets: Vec::new(),
             io,
             assembly: Assembly::new(config.limits),
+            max_auth: config.max_auth,
             limit: config.connect_timeout,
             join_by: None,
             complete_by: None,
@@ -117,7 +119,7 @@ impl Connection {
     /// For whom a packet is, unless we have left while it was under way. In a
     /// server, whoever has not joined has nothing to say.
     fn socket(&self, packet: &Packet<'_>) -> Result<Option<Socket>, Broken> {
-        let mut sockets = self.sockets.iter().rev();
+        let mut sockets = self.sockets.iter();
         match sockets.find(|s| s.namespace() == packet.namespace) {
             None if self.io.is_some() => Err(Broken),
             socket => Ok(socket.filter(|s| s.is_connected()).cloned()),

@@ -69,6 +69,11 @@ impl Socket {
         Ok(Expected { socket: self.clone(), id, heard })
     }
 
+    /// How many acknowledgements are waited for.
+    pub fn awaited(&self) -> usize {
+        self.lock().waiting.len()
+    }
+
     /// It has come. Ids that nobody waits for are no fault: perhaps it was
     /// too late.
     pub(crate) fn acknowledged(&self, id: u64, args: Args) {

@@ -48,6 +48,10 @@ impl Connection {
             return Ok(());
         };
         let (auth, ids) = (auth(packet), namespace.ids.clone());
+        if auth.len() > self.max_auth {
+            self.refuse(packet, &Refused::new("Too much auth"));
+            return Ok(());
+        }
         let socket = Socket::new(&self.peer, name, auth, ids);
         let allowed = (namespace.allow)(&socket);
         let put_out = socket.has_left().then(|| Refused::new("disconnected"));

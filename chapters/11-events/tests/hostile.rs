@@ -1,6 +1,6 @@
 //! Attacks from outside, and accidents that look like one.
 
-use engine::{Engine, Handler, Message, Peer};
+use engine::{Content, Engine, Handler, Message, Peer};
 use events::{Io, Namespace, Socket};
 use house::House;
 use kit::Program;
@@ -62,12 +62,18 @@ async fn the_longest_times_that_can_be_typed_harm_nobody() {
     }
 }
 
-/// A server that calls each client by a name which clears his screen.
+/// A server whose every word clears his clients' screen. In JSON, U+009B may
+/// stand as it is, and means what ESC [ does.
 struct Painter(Peer);
 
 impl Handler for Painter {
-    fn message(&mut self, _: Message) {
-        self.0.send(Message::text(r#"0{"sid":"\u001b[2J"}"#));
+    fn message(&mut self, message: Message) {
+        let Content::Text(text) = message.content() else { return };
+        self.0.send(Message::text(match text.chars().next() {
+            Some('0') => r#"0{"sid":"\u001b[2J"}"#,
+            _ if text.starts_with("20[") => "30[\"\u{9b}2J\"]",
+            _ => "2[\"paint\",\"\u{9b}2J\"]",
+        }));
     }
 }
 
@@ -83,7 +89,13 @@ async fn a_server_does_not_paint_on_the_terminal_of_its_clients() {
     let shown = tokio::task::spawn_blocking(move || {
         let run = format!("connect unseen --port {port}");
         let mut client = Program::start(CHAPTER, &run);
-        client.line_with("connected as")
+        let connected = client.line_with("connected as");
+        client.type_line("hello");
+        let painted = client.line_with("paint: ");
+        [connected, painted, client.line_with("acknowledged: ")]
     });
-    assert!(shown.await.unwrap().ends_with("connected as .[2J"));
+    let ends = ["connected as .[2J", r#"paint: ".2J""#, r#"".2J""#];
+    for (line, end) in shown.await.unwrap().iter().zip(ends) {
+        assert!(line.ends_with(end), "{line:?}");
+    }
 }

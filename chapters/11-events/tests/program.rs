@@ -1,5 +1,8 @@
 //! The program as a reader runs it: real sockets, the real clock.
 
+use std::io::{Read, Write};
+
+use kit::client::{answer, connect};
 use kit::{Program, promises};
 
 const CHAPTER: &str = env!("CARGO_BIN_EXE_chapter-11");
@@ -130,4 +133,36 @@ fn one_function_does_for_both_sides() {
     let mut lines: Vec<&str> = text.lines().collect();
     lines[2..].sort_unstable();
     kit::pin!("events-same", lines.join("\n"));
+}
+
+#[test]
+fn its_page_is_served_and_its_lab_tells_pages_of_the_origin_that_was_named() {
+    let run = "--origin https://sock.example unseen --port 0 --lab 0";
+    let mut server = Program::start(CHAPTER, run);
+    let (port, lab) = (server.port("listening on"), server.port("the lab:"));
+    let mut watching = connect(lab);
+    let head = "GET /events HTTP/1.1\r\nHost: localhost\r\n\
+                Origin: https://sock.example\r\n\r\n";
+    watching.write_all(head.as_bytes()).unwrap();
+    let (mut heard, mut buffer) = (String::new(), [0; 4096]);
+    let mut hear = |what: &str| {
+        while !heard.contains(what) {
+            let size = watching.read(&mut buffer).expect(&heard);
+            assert_ne!(size, 0, "{heard}");
+            heard.push_str(&String::from_utf8_lossy(&buffer[..size]));
+        }
+    };
+    hear("HTTP/1.1 200 ");
+    let page = answer(port, "GET / HTTP/1.0\r\n\r\n");
+    assert!(page.contains("<title>Chapter 11</title>"), "{page}");
+    hear("\"bytes\":\"474554202f20"); // GET /
+}
+
+#[test]
+fn whoever_types_after_the_end_is_told_so() {
+    let (_server, port) = server("");
+    let mut client = client("--namespace /nowhere", port);
+    client.line_with("connect_error: ");
+    client.type_line("hello?");
+    client.line_with("error: the socket has left");
 }

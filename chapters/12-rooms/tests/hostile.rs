@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use engine::converse;
-use events::{Args, Config, Io};
+use events::{Args, Config, Io, Namespace, Refused, Socket};
 use frame::Opcode;
 use futures_util::future::join_all;
 use kit::{Program, within};
 use peer::{Peer, masked};
 use rooms::Rooms;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::time::sleep; // allowed: other threads are waited for
 
 #[allow(dead_code)] // shared with the checks of the exercises
@@ -32,6 +32,40 @@ async fn the_longest_times_that_can_be_typed_harm_nobody() {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.unwrap();
         assert!(answer.starts_with("HTTP/1.0 200 "), "{option}: {answer}");
+    }
+}
+
+/// A server whose every word clears its guests' screens. In JSON, U+009B may
+/// stand as it is, and means what ESC [ does.
+fn painter() -> Io {
+    let paint = |socket: &Socket| {
+        let lines = Args::of(&["\u{9b}2J"]).unwrap();
+        socket.emit("chat message", &lines).unwrap();
+    };
+    let refuse = |_: &Socket| Err(Refused::new("\u{9b}2J"));
+    Io::new()
+        .with("/", Namespace::new(paint))
+        .with("/refused", Namespace::new(paint).allow(refuse))
+}
+
+#[tokio::test]
+async fn a_server_does_not_paint_on_the_screens_of_its_guests() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let engine = painter().into_engine(Config::default());
+    let stop = std::future::pending();
+    kit::spawn(engine::serve(engine, vec![listener], None, stop));
+    for (namespace, expected) in [
+        // What is no text is shown as JSON.
+        ("/", r#"[".2J"]"#),
+        ("/refused", r#"connect_error: {"message":".2J"}"#),
+    ] {
+        let shown = tokio::task::spawn_blocking(move || {
+            let run =
+                format!("connect --namespace {namespace} unseen --port {port}");
+            Program::start(CHAPTER, &run).line_with("2J")
+        });
+        assert_eq!(shown.await.unwrap(), expected);
     }
 }
 

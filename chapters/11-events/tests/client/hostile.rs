@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use engine::{Config as Sessions, Content, Engine, Handler, Message, Peer};
-use events::{AckError, Args, Config, Socket};
+use events::{AckError, Args, Config, Limits, Socket};
 use kit::within;
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -43,6 +43,7 @@ async fn hears(says: Vec<Message>, config: Config) -> Vec<String> {
         socket.on_any(move |socket, event| {
             let _ = end.send(event.name.clone());
             if event.name == "enough" {
+                assert_eq!(socket.id(), "a", "it keeps its first name");
                 socket.disconnect(true);
             }
         });
@@ -129,4 +130,38 @@ async fn attachments_that_never_come_do_not_keep_a_client_waiting() {
     let held = r#"51-["a",{"_placeholder":true,"num":0}]"#;
     let heard = hears(texts(&[JOINED, held]), config).await;
     assert_eq!(heard, ["forced close", "closed: forced close"]);
+}
+
+#[tokio::test]
+async fn whoever_is_refused_when_he_is_in_has_left() {
+    let said = texts(&[JOINED, r#"4{"message":"no"}"#, ENOUGH, "9"]);
+    let heard = hears(said, Config::default()).await;
+    let expected =
+        ["connect_error", "io server disconnect", "closed: parse error"];
+    assert_eq!(heard, expected);
+}
+
+#[tokio::test]
+async fn a_client_takes_no_more_than_it_is_told_to() {
+    let mut config = Config::default();
+    config.engine.max_payload = 1000;
+    let long = format!(r#"2["long","{}"]"#, "x".repeat(1000));
+    let heard = hears(texts(&[JOINED, &long]), config).await;
+    assert_eq!(heard, ["transport error", "closed: transport error"]);
+}
+
+#[tokio::test]
+async fn attachments_for_a_client_have_limits_as_well() {
+    let held = r#"51-["a",{"_placeholder":true,"num":0}]"#;
+    let limits = Limits { attachments: 1, bytes: 100 };
+    for (size, expected) in [
+        (100 - held.len(), &["a", "parse error", "closed: parse error"][..]),
+        (101 - held.len(), &["parse error", "closed: parse error"]),
+    ] {
+        let config = Config { limits, ..Config::default() };
+        let attachment = Message::binary(&vec![b'x'; size]);
+        let mut said = texts(&[JOINED, held]);
+        said.extend([attachment, Message::text("9")]);
+        assert_eq!(hears(said, config).await, expected);
+    }
 }

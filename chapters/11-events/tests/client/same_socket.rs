@@ -230,3 +230,18 @@ async fn listeners_that_hold_their_own_socket_go_with_the_session() {
     within("the end", ended).await.unwrap();
     assert_eq!(Arc::strong_count(&held), 1);
 }
+
+#[tokio::test]
+async fn all_who_wait_for_the_connection_are_told_in_order() {
+    let port = serve(events::program()).await;
+    let ([socket], _ended) = connect(port, [("/", Value::Null)]).await;
+    let (tell, mut told) = mpsc::unbounded_channel();
+    for number in ["first", "second"] {
+        let tell = tell.clone();
+        socket.on_connect(move |socket| {
+            let _ = tell.send(format!("{number} {}", socket.is_connected()));
+        });
+    }
+    assert_eq!(next(&mut told).await, "first true");
+    assert_eq!(next(&mut told).await, "second true");
+}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use events::{Ack, AckError, Args, Io, Namespace, Socket};
+use events::{Ack, AckError, Args, ArgsError, Io, Namespace, Socket};
 use kit::within;
 use peer::Peer;
 use serde_json::json;
@@ -231,14 +231,33 @@ async fn all_sockets_of_a_namespace_count_their_questions_together() {
     };
     let house = House::new(Io::new().with("/", Namespace::new(greet)));
     let (mut ann, mut bob) = (house.join("/").await, house.join("/").await);
-    for peer in [&mut ann, &mut bob] {
+    let mut asked = Vec::new();
+    for (number, peer) in [&mut ann, &mut bob].into_iter().enumerate() {
         let socket = joined.recv().await.unwrap();
-        kit::spawn(async move {
-            let _ = socket.emit_with_ack("ask", &Args::new(), SECOND).await;
-        });
-        let asked = peer.hear().await;
-        assert!(asked == r#"420["ask"]"# || asked == r#"421["ask"]"#);
+        asked.push(kit::spawn(async move {
+            socket.emit_with_ack("ask", &Args::new(), SECOND).await
+        }));
+        peer.expect(&format!(r#"42{number}["ask"]"#)).await;
     }
     // An answer to somebody else's question is none.
     bob.say(r#"430["mine?"]"#).await;
+    for answer in asked {
+        let answer = within("nothing", answer).await.unwrap();
+        assert!(matches!(answer, Err(AckError::TooLate { .. })), "{answer:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_cannot_be_written_leaves_room_for_one_that_can() {
+    let (mut peer, socket) = both("/").await;
+    socket.on("ask", |_, event| {
+        let ack = event.ack.as_ref().unwrap();
+        let mut nowhere = Args::new();
+        let _ = nowhere.attach(&b"lost"[..]);
+        let error = ack.send(&nowhere).unwrap_err();
+        assert!(matches!(error, ArgsError::Attachments(_)), "{error}");
+        ack.send(&args(&[json!("this one")])).unwrap();
+    });
+    peer.say(r#"421["ask"]"#).await;
+    peer.expect(r#"431["this one"]"#).await;
 }

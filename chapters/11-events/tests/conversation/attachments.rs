@@ -195,3 +195,51 @@ async fn what_is_said_while_joining_comes_in_order_behind_the_answer() {
     peer.expect(r#"42["third"]"#).await;
     assert_eq!(log.take().await, ["true"]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn whoever_is_not_in_is_not_idle() {
+    let log = Log::default();
+    let (before, kept) = (log.clone(), log.clone());
+    let io = Io::new().with(
+        "/",
+        Namespace::new(move |socket: &Socket| {
+            let log = kept.clone();
+            socket.on_disconnect(move |socket, _| {
+                log.note(format!("after: {}", socket.is_idle()));
+            });
+        })
+        .allow(move |socket| {
+            before.note(format!("before: {}", socket.is_idle()));
+            Ok(())
+        }),
+    );
+    let mut peer = House::new(io).join("/").await;
+    peer.say("41").await;
+    assert_eq!(log.take().await, ["before: false", "after: false"]);
+}
+
+/// What the door lets in may speak already, from another thread.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_another_task_says_meanwhile_stays_in_order_as_well() {
+    const EACH: u32 = 300;
+    let speak = |socket: &Socket| {
+        let socket = socket.clone();
+        let (tell, begun) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            for number in 0..EACH {
+                socket.emit("n", &Args::of(&number).unwrap()).unwrap();
+                let _ = tell.send(());
+            }
+        });
+        let _ = begun.recv();
+        Ok(())
+    };
+    let namespace = Namespace::new(|_: &Socket| {}).allow(speak);
+    let house = House::new(Io::new().with("/", namespace));
+    for _ in 0..50 {
+        let mut peer = house.join("/").await;
+        for number in 0..EACH {
+            peer.expect(&format!(r#"42["n",{number}]"#)).await;
+        }
+    }
+}

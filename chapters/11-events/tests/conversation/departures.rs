@@ -134,3 +134,22 @@ async fn what_was_said_before_a_goodbye_comes_before_it() {
     peer.expect("41").await;
     assert_eq!(peer.closed().await.0, 1000);
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_is_under_way_to_one_that_has_left_is_no_fault() {
+    let log = Log::default();
+    let house = House::new(io(&log));
+    let mut peer = house.join("/").await;
+    peer.say(r#"42["leave"]"#).await;
+    peer.expect("41").await;
+    // The client may have said this before it heard so, and not only this.
+    peer.join("/other").await;
+    for packet in [r#"42["late"]"#, r#"430["late"]"#, "41"] {
+        peer.say(packet).await;
+    }
+    peer.say(r#"42/other,["leave"]"#).await;
+    peer.expect("41/other,").await;
+    let told = ["/", "/other"];
+    let told = told.map(|name| format!("{name}: server namespace disconnect"));
+    assert_eq!(log.take().await, told);
+}

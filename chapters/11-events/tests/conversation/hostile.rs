@@ -54,6 +54,7 @@ fn packets() -> Vec<String> {
     .map(str::to_string)
     .into();
     packets.push(format!(r#"42["a",{deep}]"#));
+    packets.push(format!(r#"40/x,{{"a":{deep}}}"#));
     packets.push(format!(r#"452-["a",{held},{held}]"#));
     packets
 }

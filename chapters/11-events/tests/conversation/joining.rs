@@ -198,3 +198,35 @@ async fn whoever_is_put_out_at_the_door_is_not_in() {
     peer.expect(r#"44{"message":"disconnected"}"#).await;
     assert_eq!(log.take().await, Vec::<String>::new());
 }
+
+#[test]
+fn a_namespace_whose_name_nobody_can_say_is_a_fault_of_the_program() {
+    for name in ["", "admin", "/a,b", "/a?b"] {
+        let with = || Io::new().with(name, Namespace::new(|_: &Socket| {}));
+        assert!(std::panic::catch_unwind(with).is_err(), "{name}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_client_says_of_itself_has_a_limit() {
+    let start = r#"{"token":""#;
+    let saying = |size| format!("{start}{}\"}}", "x".repeat(size));
+    let most = 100 - saying(0).len();
+    let house = House::with(events::program(), |config| config.max_auth = 100);
+    let mut peer = house.open().await;
+    peer.say(&format!("40/custom,{}", saying(most + 1))).await;
+    peer.expect(r#"44/custom,{"message":"Too much auth"}"#).await;
+    // With less it is let in, on the same session.
+    peer.say(&format!("40/custom,{}", saying(most))).await;
+    assert!(peer.hear().await.starts_with(r#"40/custom,{"sid":""#));
+    peer.expect(&format!(r#"42/custom,["auth",{}]"#, saying(most))).await;
+    // Of a query, its JSON counts: that is what is kept.
+    let mut old = house.old().await;
+    old.expect(r#"42["auth",{}]"#).await;
+    for (size, answer) in [(most + 1, "44"), (most, "40")] {
+        let token = "x".repeat(size);
+        old.say(&format!("40/custom?token={token},")).await;
+        let heard = old.hear().await;
+        assert!(heard.starts_with(&format!("{answer}/custom")), "{heard}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use events::{Io, Namespace, Refused, Socket};
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 
 use crate::house::House;
@@ -45,4 +46,28 @@ async fn whoever_has_left_everything_may_stay_as_well() {
     peer.say("41/custom,").await;
     sleep(1000 * SECOND).await;
     peer.join("/").await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_packet_that_has_begun_does_not_put_off_the_end() {
+    let house = house();
+    let start = Instant::now();
+    let mut peer = house.open().await;
+    sleep(6 * SECOND).await;
+    peer.say(r#"451-["message",{"_placeholder":true,"num":0}]"#).await;
+    assert_eq!(peer.closed().await.0, 1000);
+    assert_eq!(start.elapsed(), 10 * SECOND);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_is_let_in_nowhere_has_no_more_time() {
+    let refuses = Namespace::new(|_: &Socket| {})
+        .allow(|_| Err(Refused::new("not today")));
+    let house = House::new(Io::new().with("/", refuses));
+    let start = Instant::now();
+    let mut peer = house.open().await;
+    peer.say("40").await;
+    peer.expect(r#"44{"message":"not today"}"#).await;
+    peer.closed().await;
+    assert_eq!(start.elapsed(), 45 * SECOND);
 }

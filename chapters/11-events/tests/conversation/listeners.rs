@@ -189,3 +189,70 @@ async fn what_comes_is_echoed_as_it_was_written() {
         peer.expect(&format!(r#"42["back",{json}]"#)).await;
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn names_are_compared_letter_by_letter() {
+    let log = Log::default();
+    let noted = log.clone();
+    let mut peer = join(move |socket| {
+        for name in ["a", "A", "ab", ""] {
+            let log = noted.clone();
+            socket.on(name, move |_, _| log.note(name));
+        }
+    })
+    .await;
+    peer.say(r#"42["A"]"#).await;
+    assert_eq!(log.take().await, ["A"]);
+    peer.say(r#"42["a"]"#).await;
+    assert_eq!(log.take().await, ["a"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_one_of_them_ends_the_others_still_hear() {
+    let log = Log::default();
+    let noted = log.clone();
+    let mut peer = join(move |socket| {
+        let log = noted.clone();
+        socket.on("go", |socket, _| socket.disconnect(false));
+        socket.on("go", move |socket, _| {
+            log.note(format!("still here: {}", socket.is_connected()));
+        });
+    })
+    .await;
+    peer.say(r#"42["go"]"#).await;
+    assert_eq!(log.take().await, ["still here: false"]);
+}
+
+/// Says goodbye when nobody holds it any more.
+struct Polite(Socket);
+
+impl Drop for Polite {
+    fn drop(&mut self) {
+        let _ = self.0.emit("bye", &args(&[]));
+    }
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn lets_go_of_a_polite_listener() {
+    let mut peer = join(|socket| {
+        let polite = Polite(socket.clone());
+        socket.on("a", move |_, _| {
+            let _ = &polite;
+        });
+        socket.off("a");
+    })
+    .await;
+    peer.expect(r#"42["bye"]"#).await;
+}
+
+#[test]
+fn what_goes_with_a_listener_may_use_its_socket() {
+    let (tell, done) = std::sync::mpsc::channel();
+    // Its own thread, since one that waits for itself waits for ever.
+    std::thread::spawn(move || {
+        lets_go_of_a_polite_listener();
+        let _ = tell.send(());
+    });
+    let limit = std::time::Duration::from_secs(10);
+    assert_eq!(done.recv_timeout(limit), Ok(()), "it stands still");
+}

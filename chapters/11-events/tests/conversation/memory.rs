@@ -121,8 +121,16 @@ async fn a_question_that_nobody_waits_for_any_more_is_forgotten() {
         // Whoever stops waiting drops the future, whatever it waits for.
         let _ = tokio::time::timeout(Duration::from_millis(1), asks).await;
         peer.expect(&format!(r#"42{number}["ask"]"#)).await;
+        assert_eq!(socket.awaited(), 0);
         peer.say(&format!("43{number}[]")).await;
     }
+    let args = Args::new();
+    let (asks, also) = (socket.expect(1000), socket.expect(1001));
+    assert_eq!(socket.awaited(), 2);
+    drop((asks, also));
+    let limit = Duration::from_secs(1);
+    socket.emit_with_ack("ask", &args, limit).await.unwrap_err();
+    assert_eq!(socket.awaited(), 0);
 }
 
 #[tokio::test(start_paused = true)]

@@ -2,10 +2,16 @@
 
 use std::time::Duration;
 
-use events::{AckError, Args, ArgsError};
+use engine::converse;
+use events::{AckError, Args, ArgsError, Config, Io, Socket};
+use frame::Opcode;
+use rooms::{Adapter, Rooms};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
+use wiretap::pair;
 
-use crate::house::{Guest, House, SECOND, arg, ask};
+use crate::house::{Guest, House, Peer, SECOND, arg, ask, masked};
+use crate::watched::Watched;
 
 /// The number behind which an event has its answer.
 fn number_of(event: &str) -> String {
@@ -58,7 +64,7 @@ async fn all_are_asked_with_one_number_and_all_answers_come_back() {
 #[tokio::test(start_paused = true)]
 async fn some_answer_some_are_late_and_some_have_gone() {
     let mut house = House::new();
-    let [mut ann, mut bob, mut cid, dan] = house.guests().await;
+    let [mut ann, mut bob, mut cid, dan, _eve] = house.guests().await;
     let asking = ask(house.rooms.all(), SECOND);
     let answering = async {
         answer(&mut ann, r#"["in time"]"#).await;
@@ -77,7 +83,7 @@ async fn some_answer_some_are_late_and_some_have_gone() {
     assert_eq!(after, SECOND, "for whoever is late, and no longer");
     let gone = "the socket has left";
     let late = "no acknowledgement within 1s";
-    let expected = [r#""in time""#, late, gone, gone];
+    let expected = [r#""in time""#, late, late, gone, gone];
     assert_eq!(told(answers.unwrap()), expected);
     // What came too late is no fault: bob is still there.
     house.rooms.all().emit("still here", &arg(2)).unwrap();
@@ -98,6 +104,36 @@ async fn when_all_have_gone_nobody_is_waited_for() {
     let (answers, ()) = tokio::join!(asking, leaving);
     assert!(start.elapsed() < 60 * SECOND);
     assert_eq!(told(answers.unwrap()), ["the socket has left"; 2]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_leaves_just_before_he_is_asked_has_left() {
+    let watched = Watched::default();
+    let mut house = House::with(Rooms::with("/", watched.clone()), |_| {});
+    let ann = house.guest().await;
+    ann.socket.disconnect(false);
+    watched.enter(&ann.socket); // as if we had looked a moment ago
+    let answers = ask(house.rooms.all(), SECOND).await;
+    assert_eq!(told(answers.unwrap()), ["the socket has left"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_question_names_its_namespace() {
+    let rooms = Rooms::new("/custom");
+    let io = Io::new().with("/custom", rooms.namespace(|_, _| {}));
+    let (near, far) = pair();
+    kit::spawn(converse(far, io.into_engine(Config::default())));
+    let mut ann = Peer::new(near);
+    ann.begin(4).await;
+    ann.say("40/custom,").await;
+    assert!(ann.hear().await.starts_with("40/custom,{"));
+    let asking = ask(rooms.all(), SECOND);
+    let answering = async {
+        assert_eq!(ann.hear().await, r#"42/custom,0["ask",1]"#);
+        ann.say("43/custom,0[1]").await;
+    };
+    let (answers, ()) = tokio::join!(asking, answering);
+    assert_eq!(told(answers.unwrap()), ["1"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -153,4 +189,31 @@ async fn questions_to_many_and_to_one_do_not_get_mixed_up() {
     let expected = [r#""of ann to many""#, r#""of bob""#];
     assert_eq!(told(many.unwrap()), expected);
     assert_eq!(one.unwrap().json(), r#""of ann to one""#);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_is_faster_than_we_are_counts() {
+    let watched = Watched::default();
+    let (tell, heard) = std::sync::mpsc::channel();
+    let connect = move |_: &Rooms, socket: &Socket| {
+        let tell = tell.clone();
+        socket.on("answered", move |_, _| {
+            let _ = tell.send(());
+        });
+    };
+    let rooms = Rooms::with("/", watched.clone());
+    let mut house = House::whose(rooms, |_| {}, connect);
+    let mut stream = house.guest().await.peer.stream;
+    *watched.heard.lock().unwrap() = Some(heard);
+    // On another thread, while we are still asking.
+    let _answering = kit::spawn(async move {
+        stream.read_u8().await.unwrap();
+        for packet in ["430[1]", r#"42["answered"]"#] {
+            let frame = masked(Opcode::Text, packet.as_bytes());
+            stream.write_all(&frame).await.unwrap();
+        }
+        stream
+    });
+    let answers = ask(house.rooms.all(), SECOND).await;
+    assert_eq!(told(answers.unwrap()), ["1"]);
 }

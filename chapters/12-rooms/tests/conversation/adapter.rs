@@ -138,6 +138,8 @@ async fn questions_are_for_those_of_this_server() {
     let (mut one, mut two) = two();
     let mut ann = one.guest().await;
     let mut bob = two.guest().await;
+    // A room there may be called what somebody here is.
+    two.rooms.join(&bob.socket, &ann.socket.id());
     let asking = ask(one.rooms.all(), SECOND);
     let answering = async {
         let asked = ann.hear().await;

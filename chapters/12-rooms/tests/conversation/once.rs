@@ -55,10 +55,12 @@ async fn what_waits_for_fifty_is_in_memory_once() {
 
 #[tokio::test(start_paused = true)]
 async fn a_question_is_made_once_as_well() {
-    let mut house = House::new();
+    let watched = Watched::default();
+    let mut house = House::with(Rooms::with("/", watched.clone()), |_| {});
     let [mut ann, mut bob] = house.guests().await;
     let asking = ask(house.rooms.all(), SECOND);
     let hearing = async { (ann.hear().await, bob.hear().await) };
     let (_, (one, two)) = tokio::join!(asking, hearing);
     assert_eq!(one, two);
+    assert_eq!(watched.sent.lock().unwrap().len(), 1);
 }

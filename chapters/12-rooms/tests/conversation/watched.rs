@@ -1,7 +1,9 @@
 //! The rooms of one process, in a glass house: one can count what is there,
 //! and see what is sent.
 
+use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use events::{Encoded, Socket};
 use rooms::{Adapter, Audience, Local};
@@ -11,6 +13,8 @@ use rooms::{Adapter, Audience, Local};
 pub struct Watched {
     pub local: Arc<Local>,
     pub sent: Arc<Mutex<Vec<Encoded>>>,
+    /// Whoever has sent something waits for this, if it is there.
+    pub heard: Arc<Mutex<Option<Receiver<()>>>>,
 }
 
 impl Adapter for Watched {
@@ -33,6 +37,9 @@ impl Adapter for Watched {
     fn send(&self, who: &Audience, encoded: &Encoded) {
         self.sent.lock().unwrap().push(encoded.clone());
         self.local.send(who, encoded);
+        if let Some(heard) = &*self.heard.lock().unwrap() {
+            heard.recv_timeout(Duration::from_secs(10)).unwrap();
+        }
     }
 
     fn disconnect(&self, who: &Audience, session: bool) {
