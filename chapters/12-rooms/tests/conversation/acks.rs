@@ -5,12 +5,13 @@ use std::time::Duration;
 use engine::converse;
 use events::{AckError, Args, ArgsError, Config, Io, Socket};
 use frame::Opcode;
+use peer::{Peer, masked};
 use rooms::{Adapter, Rooms};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 use wiretap::pair;
 
-use crate::house::{Guest, House, Peer, SECOND, arg, ask, masked};
+use crate::house::{Guest, House, SECOND, arg, ask};
 use crate::watched::Watched;
 
 /// The number behind which an event has its answer.
@@ -122,11 +123,10 @@ async fn a_question_names_its_namespace() {
     let rooms = Rooms::new("/custom");
     let io = Io::new().with("/custom", rooms.namespace(|_, _| {}));
     let (near, far) = pair();
-    kit::spawn(converse(far, io.into_engine(Config::default())));
-    let mut ann = Peer::new(near);
+    let task = kit::spawn(converse(far, io.into_engine(Config::default())));
+    let mut ann = Peer::new(near, task);
     ann.begin(4).await;
-    ann.say("40/custom,").await;
-    assert!(ann.hear().await.starts_with("40/custom,{"));
+    ann.join("/custom").await;
     let asking = ask(rooms.all(), SECOND);
     let answering = async {
         assert_eq!(ann.hear().await, r#"42/custom,0["ask",1]"#);
