@@ -35,7 +35,7 @@ async fn a_session_over_a_websocket() {
     }
     sleep(100 * MS).await;
     let picture =
-        draw("engine-session", &recording, &[]).client("page").caption(
+        draw("engine-session", &recording, None).client("page").caption(
             "A session over a WebSocket, with EIO=4. Each message begins with \
              a digit that says what it is. The server opens, both may speak, \
              and 25 seconds after each answer the server asks whether somebody is \
@@ -58,7 +58,7 @@ async fn a_session_of_the_older_revision() {
     let (code, _) = page.closed().await;
     assert_eq!(code, 1008);
     let picture =
-        draw("engine-session-three", &recording, &[]).client("page").caption(
+        draw("engine-session-three", &recording, None).client("page").caption(
             "The same with EIO=3. Now it is the page that asks, every 25 \
              seconds. After the second time it forgets to, and 45 seconds \
              after its last question the server closes.",
@@ -128,7 +128,7 @@ async fn a_session_by_polling() {
     let mut posts = connect(&house, &recorder, 3);
     assert_eq!(posts.post(&query, b"3").await.text(), "ok");
     let picture =
-        draw("polling-session", &recording, &[]).client("client").caption(
+        draw("polling-session", &recording, None).client("client").caption(
             "The same session, without a WebSocket. A poll waits until there \
              is something to hear. What the client has to say goes up beside \
              it, over another connection. `1e` is one byte, which stands \
@@ -164,11 +164,12 @@ async fn an_upgrade_loses_nothing() {
     socket.say("4three").await;
     assert_eq!(socket.hear().await, "4three");
     assert_eq!(polls.get(&query).await.status, 400);
-    let picture = draw("upgrade-moves", &recording, &["", "", "socket"])
+    let picture = draw("upgrade-moves", &recording, Some(3))
         .client("client")
         .longest_run(9)
         .caption(
-            "A session moves. The WebSocket is tried out beside the polling, \
+            "A session moves. Double lines are the WebSocket's, single ones \
+             the requests'. The WebSocket is tried out beside the polling, \
              which goes on: `one` is heard by a poll. A noop, `6`, ends the \
              poll that waits. `two` has been said, and nobody polls: it waits. \
              With `5` the session moves, and `two` is the first thing on the \
@@ -204,4 +205,18 @@ fn a_body_of_the_older_revision_with_bytes_in_it() {
              of the bytes is the number 4.",
         );
     kit::pin!("eio3-binary-body", picture.command(COMMAND).figure());
+}
+
+#[test]
+fn the_three_ways_to_count_a_packet() {
+    let rows = ["4hello", "4€", "4𝕊"].map(|packet| {
+        let batch = Batch::from(VecDeque::from([packet.into()]));
+        let (body, _) = payload_three::write(batch, false);
+        let body = String::from_utf8(body).unwrap();
+        let units = packet.encode_utf16().count();
+        assert_eq!(body, format!("{units}:{packet}"));
+        let (bytes, letters) = (packet.len(), packet.chars().count());
+        format!("| `{packet}` | {bytes} | {letters} | {units} | `{body}` |")
+    });
+    kit::pin!("eio3-lengths", rows.join("\n"));
 }

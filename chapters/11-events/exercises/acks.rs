@@ -32,7 +32,8 @@ pub struct Inner {
 
 impl Acks {
     /// Calls `send` with a number for a question, which it sends at once, and
-    /// waits for the answer, which may come while `send` is still running. `None`: there was none within `limit`.
+    /// waits for the answer, which may come while `send` is still running.
+    /// `None`: there was none within `limit`.
     pub async fn ask(
         &self,
         send: impl FnOnce(u64),

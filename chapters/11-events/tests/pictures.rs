@@ -198,8 +198,8 @@ async fn a_heartbeat_between_attachments() {
     peer.hear_binary().await;
     let picture = draw("events-attachments", &recording, from).caption(
         "A header, a heartbeat of chapter 10, and the attachment, which is a \
-         frame without a word of Socket.IO in it. Of text, nothing but the \
-         heartbeat may stand between.",
+         frame without a word of Socket.IO in it. `{…}` is its placeholder. Of \
+         text, nothing but the heartbeat may stand between.",
     );
     kit::pin!("events-attachments", picture.figure());
 }

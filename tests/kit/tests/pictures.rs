@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kit::picture::{Arrow, Bytes, Picture, Plot, Sequence};
+use kit::picture::{Arrow, Bytes, Kind, Picture, Plot, Sequence};
 use wiretap::Direction::{self, ToClient, ToServer};
 use wiretap::{Event, Piece};
 
@@ -135,6 +135,20 @@ fn a_lost_piece_ends_in_a_cross_midway() {
     assert!(!svg.contains("\"head\""), "it has no arrowhead");
     assert_eq!(values(&svg, "\"line\"", "x2"), [180.0]);
     assert!(svg.contains(">lost<"), "and is called so");
+}
+
+#[test]
+fn a_connection_that_stands_out_has_double_lines() {
+    let count = |kind| {
+        let mut arrow = Arrow::from(&said(ToServer, "5", 0, 50));
+        arrow.kind = kind;
+        let svg = Sequence::of_arrows("test", vec![arrow]).svg();
+        assert!(svg.contains("class=\"mono\">5<"), "{svg}");
+        let told = svg.contains("(1 byte, on a double line)");
+        (svg.matches("class=\"line\"").count(), told)
+    };
+    assert_eq!(count(Kind::Data), (1, false));
+    assert_eq!(count(Kind::Beside), (2, true));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use frame::{FrameDecoder, Opcode, Role};
-use kit::picture::{Arrow, Picture, Sequence};
+use kit::picture::{Arrow, Kind, Picture, Sequence};
 use peer::Peer;
 use wiretap::{Direction, Event, Piece, Recorder, Recording, Wire};
 
@@ -19,12 +19,22 @@ pub fn connect(house: &House, recorder: &Recorder, at: usize) -> Peer {
     house.tie(wire.connect(recorder.for_connection(at)))
 }
 
-/// The pieces with bytes in them, each with the name of its connection.
-pub fn draw(id: &str, recording: &Recording, names: &[&str]) -> Sequence {
-    let name = |at: usize| names.get(at - 1).copied().unwrap_or("");
+/// The pieces with bytes in them. Of several connections the one with the
+/// number `websocket` stands out.
+pub fn draw(
+    id: &str,
+    recording: &Recording,
+    websocket: Option<usize>,
+) -> Sequence {
     let pieces = recording.pieces();
     let bytes = pieces.iter().filter(|p| matches!(p.event, Event::Bytes(_)));
-    let arrows = bytes.map(|piece| arrow(piece, name(piece.connection)));
+    let arrows = bytes.map(|piece| {
+        let mut arrow = arrow(piece);
+        if websocket == Some(piece.connection) {
+            arrow.kind = Kind::Beside;
+        }
+        arrow
+    });
     Sequence::of_arrows(id, arrows.collect()).command(COMMAND)
 }
 
@@ -70,7 +80,7 @@ fn frames(bytes: &[u8], role: Role) -> Option<String> {
     (!words.is_empty()).then(|| words.join(", "))
 }
 
-fn arrow(piece: &Piece, name: &str) -> Arrow {
+fn arrow(piece: &Piece) -> Arrow {
     let mut arrow = Arrow::from(piece);
     let role = match piece.direction {
         Direction::ToServer => Role::Server,
@@ -79,9 +89,6 @@ fn arrow(piece: &Piece, name: &str) -> Arrow {
     if let Event::Bytes(bytes) = &piece.event {
         let said = http(bytes).or_else(|| frames(bytes, role));
         arrow.label = said.expect("neither HTTP nor a frame");
-    }
-    if !name.is_empty() {
-        arrow.detail = format!("{}, {name}", arrow.detail);
     }
     arrow
 }

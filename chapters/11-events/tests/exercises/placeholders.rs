@@ -18,13 +18,19 @@ fn made(text: &str) -> std::thread::Result<String> {
 }
 
 fn read(text: &str) -> (usize, serde_json::Value) {
-    let Some(read) = header(text) else {
+    let engine = text.strip_prefix('4').and_then(header);
+    assert!(
+        engine.is_none(),
+        "{text}\n  begins with Engine.IO's `4`, and the naive server looks for \
+         a `5`\nWhich layer has taken the `4` off, before this one reads?"
+    );
+    header(text).unwrap_or_else(|| {
         panic!(
             "{text}\n  is refused by the naive server already\nIt looks for a \
-             `5`, a count that a `usize` holds, a `-` and JSON (hint 1)"
+             `5`, a count that a `usize` holds, a `-` and JSON. Which of them \
+             does it not find?"
         )
-    };
-    read
+    })
 }
 
 /// The chapter's own server sees what is wrong before it keeps anything.

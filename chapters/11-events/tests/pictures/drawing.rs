@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bytes::BytesMut;
 use frame::{FrameDecoder, Opcode, Role};
 use kit::picture::{Arrow, Picture, Sequence};
 use peer::Peer;
@@ -22,38 +23,44 @@ pub async fn open(house: &House, recording: &Recording) -> Peer {
     peer
 }
 
-/// All frames since `from`.
+/// All frames since `from`, each an arrow.
 pub fn draw(id: &str, recording: &Recording, from: Duration) -> Sequence {
     let pieces = recording.pieces();
     let frames = pieces.iter().filter(|piece| {
         piece.sent >= from && matches!(piece.event, Event::Bytes(_))
     });
-    let arrows = frames.map(arrow).collect();
+    let arrows = frames.flat_map(arrows).collect();
     Sequence::of_arrows(id, arrows).command(COMMAND)
 }
 
-fn arrow(piece: &Piece) -> Arrow {
-    let mut arrow = Arrow::from(piece);
-    if let Event::Bytes(bytes) = &piece.event {
-        arrow.label = frames(bytes, piece.direction).join(", ");
-    }
-    arrow
+/// Frames that were written together arrive together, and are several.
+fn arrows(piece: &Piece) -> Vec<Arrow> {
+    let Event::Bytes(bytes) = &piece.event else { return Vec::new() };
+    let arrow = |(label, bytes): (String, &[u8])| {
+        let event = Event::Bytes(bytes.to_vec().into());
+        Arrow { label, ..Arrow::from(&Piece { event, ..piece.clone() }) }
+    };
+    frames(bytes, piece.direction).into_iter().map(arrow).collect()
 }
 
-/// What frames say.
-fn frames(bytes: &[u8], direction: Direction) -> Vec<String> {
+/// What frames say, and their bytes.
+fn frames(bytes: &[u8], direction: Direction) -> Vec<(String, &[u8])> {
     let role = match direction {
         Direction::ToServer => Role::Server,
         Direction::ToClient => Role::Client,
     };
     let mut decoder = FrameDecoder::new(role, 1 << 20);
-    let (mut buffer, mut said) = (bytes.into(), Vec::new());
+    let (mut buffer, mut said) = (BytesMut::from(bytes), Vec::new());
+    let mut rest = bytes;
     while let Some(frame) = decoder.decode(&mut buffer).unwrap() {
-        said.push(match frame.opcode {
+        let label = match frame.opcode {
             Opcode::Text => short(&String::from_utf8_lossy(&frame.payload)),
             Opcode::Binary => format!("bytes {}", kit::hex(&frame.payload)),
             other => format!("{other:?}"),
-        });
+        };
+        let (these, behind) = rest.split_at(rest.len() - buffer.len());
+        said.push((label, these));
+        rest = behind;
     }
     said
 }
@@ -62,7 +69,9 @@ fn frames(bytes: &[u8], direction: Direction) -> Vec<String> {
 fn short(packet: &str) -> String {
     match packet.split_once("\"sid\":") {
         Some((before, _)) => format!("{before}\"sid\":…}}"),
-        None => packet.replace("{\"token\":", "…"),
+        None => packet
+            .replace("{\"token\":", "…")
+            .replace("{\"_placeholder\":true,\"num\":0}", "{…}"),
     }
 }
 

@@ -31,6 +31,9 @@ pub struct Arrow {
 pub enum Kind {
     /// Bytes that the application sent.
     Data,
+    /// Such bytes too, on the one connection among several that is meant to
+    /// stand out: a WebSocket beside requests.
+    Beside,
     /// A segment without them: SYN, ACK.
     Control,
     /// The end of one direction.

@@ -20,6 +20,7 @@ pub(super) fn stroke(
     };
     let (kind, length, half) = match arrow.kind {
         Kind::Data => ("data", 11.0, 4.6),
+        Kind::Beside => ("beside", 12.0, 6.2),
         Kind::Control => ("control", 8.0, 3.4),
         Kind::Fin => ("fin", 9.0, 5.2),
         Kind::Rst => ("rst", 14.0, 7.0),
@@ -31,7 +32,15 @@ pub(super) fn stroke(
         (Kind::Fin | Kind::More, _) | (_, None) => to,
         _ => shifted(to, along, -length + 1.0, 0.0),
     };
-    canvas.line("line", from, base);
+    // A double line, half of it on each side.
+    let apart: &[f64] = match arrow.kind {
+        Kind::Beside => &[-2.2, 2.2],
+        _ => &[0.0],
+    };
+    for &aside in apart {
+        let moved = |at| shifted(at, along, 0.0, aside);
+        canvas.line("line", moved(from), moved(base));
+    }
     if arrow.received.is_none() {
         canvas.path("cross", &cross(to));
     } else if length > 0.0 {

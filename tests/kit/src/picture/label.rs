@@ -33,7 +33,7 @@ impl Label {
         let limit = ((room - taken) / MONO).max(4.0) as usize;
         let text = shortened(&arrow.label, limit);
         let over = match arrow.kind {
-            Kind::Data => said(&text),
+            Kind::Data | Kind::Beside => said(&text),
             _ => span("strong", 0.0, &text),
         };
         let mut label = Label {
@@ -58,7 +58,7 @@ impl Label {
 /// How wide what an arrow says is.
 fn width(arrow: &Arrow, text: &str) -> f64 {
     match arrow.kind {
-        Kind::Data => text.chars().count() as f64 * MONO,
+        Kind::Data | Kind::Beside => text.chars().count() as f64 * MONO,
         _ => width_of(text) * 1.08,
     }
 }

@@ -35,7 +35,7 @@ text{fill:currentColor}
 .break{stroke:var(--p-fg);opacity:.55;stroke-width:1.2}
 .line{stroke:var(--side);stroke-width:1.8;stroke-dasharray:var(--dash)}
 .head{fill:var(--side)}
-.fin .line,.control .line{stroke-width:1.1}
+.fin .line,.control .line,.beside .line{stroke-width:1.1}
 .fin .head{fill:none;stroke:var(--side);stroke-width:1.6}
 .rst .line{stroke-width:3.4}
 .more .line{stroke-dasharray:.1 5;stroke-linecap:round}

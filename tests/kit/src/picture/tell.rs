@@ -36,9 +36,15 @@ fn sentence(
 ) -> String {
     let (sender, receiver) = sequence.name(arrow.direction);
     let clock = sequence.clock();
-    let detail = match arrow.detail.as_str() {
-        "" => String::new(),
-        detail => format!(" ({detail})"),
+    let line = match arrow.kind {
+        Kind::Beside => "on a double line",
+        _ => "",
+    };
+    let detail = match [arrow.detail.as_str(), line] {
+        ["", ""] => String::new(),
+        [detail, ""] => format!(" ({detail})"),
+        ["", line] => format!(" ({line})"),
+        [detail, line] => format!(" ({detail}, {line})"),
     };
     let what = match arrow.kind {
         Kind::Fin if arrow.label == "FIN" => "ends its side (FIN)".to_owned(),
