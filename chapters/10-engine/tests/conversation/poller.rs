@@ -4,7 +4,7 @@ use kit::within;
 use peer::Peer as Socket;
 use tokio::task::JoinHandle;
 
-use crate::web::{Answer, House, get, settle};
+use crate::web::{Answer, House, get, post, settle};
 
 pub struct Polling {
     pub house: House,
@@ -41,7 +41,7 @@ impl Polling {
     }
 
     pub fn head_of_post(&self) -> String {
-        get(&self.query("polling")).replace("GET", "POST")
+        post(&self.query("polling"))
     }
 
     /// The server knows it no more.

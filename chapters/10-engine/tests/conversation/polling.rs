@@ -7,7 +7,7 @@ use tokio::io::AsyncWriteExt;
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 use wiretap::Stream;
 
-use crate::web::{House, MS, SECOND, get, heard, settle};
+use crate::web::{House, MS, SECOND, get, heard, post, settle};
 
 #[tokio::test(start_paused = true)]
 async fn the_first_answer_is_the_open_packet_and_no_cache_may_keep_it() {
@@ -118,8 +118,7 @@ async fn one_connection_carries_all_requests_of_a_session() {
     let sid = crate::web::sid_in(&open);
     let query = format!("EIO=4&transport=polling&sid={sid}");
     for _ in 0..10 {
-        let post = get(&query).replace("GET", "POST");
-        assert_eq!(ask(&mut socket, &post, "4hello").await, "ok");
+        assert_eq!(ask(&mut socket, &post(&query), "4hello").await, "ok");
         assert_eq!(ask(&mut socket, &get(&query), "").await, "4hello");
     }
 }

@@ -151,6 +151,11 @@ pub fn get(query: &str) -> String {
     format!("GET /socket.io/?{query} HTTP/1.1")
 }
 
+/// Written out: a `GET` may also stand in the middle of a sid.
+pub fn post(query: &str) -> String {
+    format!("POST /socket.io/?{query} HTTP/1.1")
+}
+
 /// The session's id in an open packet.
 pub fn sid_in(open: &str) -> String {
     let (_, rest) = open.split_once(r#""sid":""#).expect("an open packet");
