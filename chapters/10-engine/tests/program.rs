@@ -71,6 +71,9 @@ fn what_is_typed_comes_back_and_the_end_of_the_input_is_the_end() {
     client.line_with("hello");
     client.type_line("€ and 𝕊");
     client.line_with("€ and 𝕊");
+    // What comes from the network cannot move the cursor.
+    client.type_line("\u{1b}[2J up\r");
+    assert_eq!(client.line_with(" up"), ".[2J up");
     client.end_input();
     let said = client.ends(0);
     assert!(said.text(&[]).trim_end().ends_with("closed: forced close"));
@@ -148,6 +151,7 @@ fn whoever_does_not_answer_our_goodbye_is_not_waited_for_at_a_second_ctrl_c() {
     server.interrupt();
     // The close frame, code 1001.
     hear(&mut silent, b"\x03\xe9server shutting down");
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
     server.interrupt();
     server.ends(0);
 }
@@ -207,16 +211,38 @@ fn websocket_of_any_times(port: u16) -> TcpStream {
 
 #[test]
 fn a_client_answers_what_it_is_asked_and_stays() {
-    let (_server, port) = server("--ping-interval 50ms --ping-timeout 5s");
+    let (_server, port, mut lab) = watched("--ping-interval 50ms");
+    // A question, which nobody is asked again who has not answered.
+    let asked = br#""size":3,"bytes":"810132"}"#;
     let mut client = client(port);
-    // Some questions have been asked when these are through.
     for number in 0..5 {
-        std::thread::sleep(Duration::from_millis(30)); // allowed: real clock
+        hear(&mut lab, asked);
         client.type_line(&format!("still here {number}"));
         client.line_with(&format!("still here {number}"));
     }
     client.end_input();
     client.ends(0);
+}
+
+/// A server, and what its lab tells of it.
+fn watched(arguments: &str) -> (Program, u16, TcpStream) {
+    let run = format!("{arguments} unseen --port 0 --lab 0");
+    let mut server = Program::start(CHAPTER, &run);
+    let port = server.port("listening on");
+    let mut lab = connect(server.port("the lab:"));
+    lab.write_all(b"GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    hear(&mut lab, b"\r\n\r\n");
+    (server, port, lab)
+}
+
+#[test]
+fn the_lab_tells_one_connection_from_another() {
+    let (_server, port, mut lab) = watched("");
+    for number in 1..=3 {
+        drop(websocket(port));
+        let up = format!(r#""connection":{number},"way":"up""#);
+        hear(&mut lab, up.as_bytes());
+    }
 }
 
 #[test]

@@ -202,20 +202,15 @@ async fn a_server_that_names_no_times_or_all_of_them_does_no_harm() {
 
 #[tokio::test]
 async fn a_server_that_breaks_a_rule_is_told_and_left() {
-    for (wrong, code, reason) in [
-        ("9", 1002, Reason::ParseError),
-        ("", 1002, Reason::ParseError),
-        ("3", 1002, Reason::ParseError),
-        ("b$", 1002, Reason::ParseError),
-    ] {
+    for wrong in ["9", "", "3", "b$"] {
         let (listener, port) = local().await;
         let client = client(port, hasty());
         let mut server = Server::accept(&listener).await;
         server.say(OPEN).await;
         server.say(wrong).await;
-        assert_eq!(server.closed().await, code, "{wrong:?}");
+        assert_eq!(server.closed().await, 1002, "{wrong:?}");
         drop(server);
-        assert_eq!(client.end().await.unwrap(), reason);
+        assert_eq!(client.end().await.unwrap(), Reason::ParseError);
     }
 }
 
@@ -287,4 +282,15 @@ async fn a_server_that_never_reads_is_left_before_memory_is_full() {
     };
     assert_eq!(within("the end", talks).await, Reason::TooSlow);
     assert_eq!(client.end().await.unwrap(), Reason::TooSlow);
+}
+
+#[tokio::test]
+async fn a_server_that_takes_nothing_is_given_up_after_our_patience() {
+    let (listener, port) = local().await;
+    let patience = Duration::from_secs(2); // for the handshake, too
+    let mut client = client(port, Config { patience, ..hasty() });
+    let mut server = Server::accept(&listener).await;
+    server.say(OPEN).await;
+    client.say(Message::text(&"x".repeat(32_000_000))).await;
+    assert_eq!(client.end().await.unwrap(), Reason::TransportError);
 }

@@ -8,9 +8,9 @@ use std::task::{Context, Poll, ready};
 use engine::{Config, Engine, Handler, Message, Peer, converse};
 use frame::Opcode;
 use kit::{spawn, within};
-use peer::masked;
+use peer::{KEY, masked};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::task::{coop, yield_now};
+use tokio::task::{JoinHandle, coop, yield_now};
 use tokio::time::advance;
 
 use crate::web::{House, settle};
@@ -19,8 +19,10 @@ use crate::web::{House, settle};
 struct Flood {
     ahead: Vec<u8>,
     frame: Vec<u8>,
-    heard: Arc<Mutex<Vec<u8>>>,
+    heard: Heard,
 }
+
+type Heard = Arc<Mutex<Vec<u8>>>;
 
 impl AsyncRead for Flood {
     fn poll_read(
@@ -66,16 +68,20 @@ impl AsyncWrite for Flood {
     }
 }
 
+/// A conversation with somebody who says this frame again and again, and
+/// what he has heard.
+fn flood(house: &House, frame: &[u8]) -> (JoinHandle<()>, Heard) {
+    let target = "/socket.io/?EIO=4&transport=websocket";
+    let ahead = upgrade::request("localhost:8888", target, KEY).into_bytes();
+    let heard = Heard::default();
+    let flood = Flood { ahead, frame: frame.to_vec(), heard: heard.clone() };
+    (spawn(converse(flood, house.engine.clone())), heard)
+}
+
 #[tokio::test(start_paused = true)]
 async fn who_never_stops_talking_is_asked_whether_he_is_there_all_the_same() {
     let house = House::silent();
-    let target = "/socket.io/?EIO=4&transport=websocket";
-    let key = "dGhlIHNhbXBsZSBub25jZQ==";
-    let ahead = upgrade::request("localhost:8888", target, key).into_bytes();
-    let frame = masked(Opcode::Text, b"6").to_vec();
-    let heard = Arc::<Mutex<Vec<u8>>>::default();
-    let flood = Flood { ahead, frame, heard: heard.clone() };
-    let task = spawn(converse(flood, house.engine.clone()));
+    let (task, heard) = flood(&house, &masked(Opcode::Text, b"6"));
     let ping = b"\x81\x012";
     let asked = || heard.lock().unwrap().windows(3).any(|three| three == ping);
     for _ in 0..20 {
@@ -88,6 +94,20 @@ async fn who_never_stops_talking_is_asked_whether_he_is_there_all_the_same() {
         yield_now().await;
     }
     assert!(asked());
+    task.abort();
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_says_much_at_once_and_listens_is_answered_all_of_it() {
+    let config = Config { max_queued: 50_000, ..Config::default() };
+    let house = House::new(config);
+    let (task, heard) = flood(&house, &masked(Opcode::Text, b"4x"));
+    for _ in 0..5 {
+        yield_now().await;
+    }
+    // More than may wait for him at one time.
+    assert!(heard.lock().unwrap().len() > 50_000);
+    house.expect_size(1);
     task.abort();
 }
 

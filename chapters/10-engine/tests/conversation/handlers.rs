@@ -142,6 +142,8 @@ async fn a_handler_is_told_of_the_end_though_its_task_is_stopped() {
     settle().await;
     house.expect_size(0);
     assert_eq!(house.notes(), ["closed: transport error"]);
+    // Whoever still holds a copy of it can know as well.
+    assert_eq!(house.peer().closed(), Some(Reason::TransportError));
     drop(socket);
 }
 

@@ -57,6 +57,8 @@ async fn pages_of_this_machine_and_named_ones_may_and_can_read_the_answer() {
         assert_eq!(answer.status, 200, "{origin}");
         let allowed = answer.field("access-control-allow-origin");
         assert_eq!(allowed, Some(origin));
+        let credentials = answer.field("access-control-allow-credentials");
+        assert_eq!(credentials, Some("true"));
         assert_eq!(answer.field("vary"), Some("origin"));
         let head = opened(&house, "localhost", &field).await;
         assert!(head.starts_with("HTTP/1.1 101 "), "{head}");
@@ -99,13 +101,21 @@ async fn whoever_is_no_page_has_no_origin_and_may() {
     assert_eq!(answer.field("access-control-allow-origin"), None);
     // A cache must not give it to a page.
     assert_eq!(answer.field("vary"), Some("origin"));
+    // Nor has it to name a host, if it is as old as that.
+    let mut socket = house.connect();
+    let old = get("EIO=4&transport=polling").replace("1.1", "1.0");
+    socket.write(format!("{old}\r\n\r\n").as_bytes()).await;
+    let head = socket.head().await;
+    assert!(head.starts_with("HTTP/1.0 200 "), "{head}");
 }
 
 /// Its browser believes that it is at home here, and names no origin.
 #[tokio::test(start_paused = true)]
 async fn a_page_whose_name_was_made_to_lead_here_is_refused_by_its_host() {
     let house = house();
-    for host in ["evil.example:8888", "localhost.evil.example", "127.0.0.1.x"] {
+    let foreign =
+        ["evil.example:8888", "localhost.evil.example", "127.0.0.1.x", ""];
+    for host in foreign {
         let answer = polled(&house, &format!("\r\nHost: {host}")).await;
         assert_eq!((answer.status, answer.text()), (403, FORBIDDEN));
         let head = opened(&house, host, "").await;

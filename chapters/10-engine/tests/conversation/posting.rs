@@ -40,6 +40,23 @@ async fn a_binary_body_is_one_of_revision_3() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn in_revision_3_whatever_is_not_called_binary_is_text() {
+    let longer = format!("{BINARY}; charset=UTF-8");
+    let other = format!("x-{BINARY}");
+    let house = House::silent();
+    let polling = house.polling(3).await;
+    for kind in ["text/plain", "", "application/octet", &longer, &other] {
+        let post = polling.post_bytes(kind, "2:4€".as_bytes());
+        let answer = within("an answer", post).await.unwrap();
+        assert_eq!(answer.text(), "ok", "{kind}");
+        assert_eq!(house.notes(), ["€"], "{kind}");
+    }
+    let post = house.ask(&polling.head_of_post(), "2:4€".as_bytes());
+    assert_eq!(within("an answer", post).await.unwrap().text(), "ok");
+    assert_eq!(house.notes(), ["€"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_body_that_makes_no_sense_is_400_and_the_end_of_the_session() {
     for (eio, body) in [
         (4, &b""[..]),

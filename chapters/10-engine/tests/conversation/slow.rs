@@ -256,23 +256,3 @@ async fn a_long_message_leaves_in_frames_of_64_kib_so_that_no_copy_is_longer() {
     assert_eq!(heard, bytes);
     socket.expect("4short").await;
 }
-
-#[tokio::test(start_paused = true)]
-async fn messages_that_belong_together_count_as_one() {
-    let config = Config { max_queued: 1000, ..Config::default() };
-    let house = House::with(config, false);
-    let polling = house.polling(4).await;
-    let peer = house.peer();
-    // Together they are longer than all that may wait, as one may be.
-    let pair = || ["a", "b"].map(|text| Message::text(&text.repeat(900)));
-    peer.send_all(pair());
-    assert_eq!(peer.closed(), None);
-    let both = format!("4{}\u{1e}4{}", "a".repeat(900), "b".repeat(900));
-    assert_eq!(polling.hear().await, both);
-
-    let _other = house.polling(4).await;
-    let other = house.peer();
-    other.send_all(pair());
-    other.send(Message::text("and one more"));
-    assert_eq!(other.closed(), Some(Reason::TooSlow));
-}

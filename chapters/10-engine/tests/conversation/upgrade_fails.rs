@@ -1,6 +1,7 @@
 //! WebSockets that do not get the session that they want, or lose it.
 
 use engine::{Config, Message, Reason};
+use frame::Opcode;
 use peer::Peer as Socket;
 use tokio::time::{Instant, sleep}; // allowed: the clock is paused
 
@@ -72,6 +73,39 @@ async fn one_that_never_says_five_is_closed_and_the_session_goes_on() {
     assert_eq!(start.elapsed(), house.engine.config().patience);
     goes_on(&house, &polling).await;
     socket.expect_end().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_websocket_s_own_pings_neither_end_an_upgrade_nor_make_it_longer() {
+    let house = House::new(Config::default());
+    let polling = house.polling(4).await;
+    let start = Instant::now();
+    let mut socket = polling.socket().await;
+    socket.send(Opcode::Pong, b"").await;
+    socket.say("2probe").await;
+    socket.expect("3probe").await;
+    for _ in 0..3 {
+        socket.send(Opcode::Ping, b"still?").await;
+        assert_eq!(socket.frame().await.opcode, Opcode::Pong);
+        sleep(3 * SECOND).await;
+    }
+    socket.expect_closed(1008, "ping timeout").await;
+    assert_eq!(start.elapsed(), house.engine.config().patience);
+    goes_on(&house, &polling).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_goodbye_in_the_moment_of_five_is_the_end_and_both_are_told() {
+    let house = House::silent();
+    let polling = house.polling(4).await;
+    let mut socket = polling.probed().await;
+    let mut post = polling.begin_post().await;
+    // Nobody reads anything between these two.
+    post.write(b"lo\x1e1\x1e").await;
+    socket.say("5").await;
+    socket.expect_closed(1000, "forced close").await;
+    assert!(post.head().await.starts_with("HTTP/1.1 200 "));
+    assert_eq!(house.notes(), ["hello", "closed: transport close"]);
 }
 
 /// By polling, and to another WebSocket.

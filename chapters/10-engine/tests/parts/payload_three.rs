@@ -154,6 +154,9 @@ fn a_binary_length_that_is_no_number_is_refused() {
         b"\xff\x01\xff4",
         b"\x00\xfe\xff4",
         &[[0].as_slice(), &[9; 40], &[255]].concat(), // more than any number
+        // The first one that is too large for 64 bits, by its last digit.
+        b"\x00\x01\x08\x04\x04\x06\x07\x04\x04\x00\x07\x03\x07\x00\x09\
+          \x05\x05\x01\x06\x01\x06\xff4",
         &[0; 1_000_000],
         &[255; 1_000_000],
     ] {
