@@ -78,7 +78,7 @@ fn a_second_ctrl_c_does_not_wait_for_last_words() {
     room.interrupt();
     room.line_with("the room closes");
     // Bob has not finished, and would have ten minutes for it.
-    room.ends_on_ctrl_c();
+    room.ends_on_a_second_ctrl_c();
 }
 
 #[test]

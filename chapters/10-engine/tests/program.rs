@@ -152,8 +152,7 @@ fn whoever_does_not_answer_our_goodbye_is_not_waited_for_at_a_second_ctrl_c() {
     // The close frame, code 1001.
     hear(&mut silent, b"\x03\xe9server shutting down");
     assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
-    server.interrupt();
-    server.ends(0);
+    server.ends_on_a_second_ctrl_c();
 }
 
 #[cfg(unix)]

@@ -22,7 +22,17 @@ impl Program {
         self.ends(0)
     }
 
-    /// The same, and what of it was errors.
+    /// Presses it again, where a goodbye is under way to somebody who takes
+    /// none: no chapter waits less than five seconds for that.
+    #[cfg(unix)]
+    #[track_caller]
+    pub fn ends_on_a_second_ctrl_c(self) {
+        let start = std::time::Instant::now();
+        self.ends_on_ctrl_c();
+        assert!(start.elapsed().as_secs() < 4, "it was waited for");
+    }
+
+    /// The end, and what of it was errors.
     #[track_caller]
     fn fails(self, code: i32) -> (Transcript, Vec<String>) {
         let (status, transcript, errors) = self.end_with_errors();
