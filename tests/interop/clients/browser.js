@@ -73,16 +73,21 @@ async function echoInThePage() {
   return [same(await back), same(await acked)];
 }
 
+/** Before that, it may not notice that the server goes: see
+ *  `upgrade-lost.test.js`. */
+function settled(page, { transports }) {
+  return page.waitForFunction((last) => {
+    return window.socket.io.engine.transport.name === last;
+  }, transports.at(-1));
+}
+
 export function echoes(servers) {
   const open = withBrowser();
   for (const kind of CLIENTS) {
     test(`${kind.name}: a page's events come back, with text and bytes`, async (t) => {
       const page = await open(t, await servers.calm(), kind);
       assert.deepEqual(await page.evaluate(echoInThePage), [true, true]);
-      const last = kind.transports.at(-1);
-      await page.waitForFunction((last) => {
-        return window.socket.io.engine.transport.name === last;
-      }, last);
+      await settled(page, kind);
     });
   }
 }
@@ -110,6 +115,7 @@ export function chats(servers) {
   test('a page comes back when the server does', async (t) => {
     const first = await servers.start(t);
     const page = await open(t, first, UPGRADED);
+    await settled(page, UPGRADED);
     await first.kill();
     await page.waitForFunction(() => !window.socket.connected);
     const second = await servers.start(t, '--port', first.onPort);

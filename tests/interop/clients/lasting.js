@@ -55,6 +55,7 @@ export function lasting(servers) {
     test(`${kind.name}: a server that ends by Ctrl-C is waited for, too`, async (t) => {
       const first = await servers.start(t);
       const client = await Client.connect(t, first, kind, PERSISTENT);
+      await client.settled();
       first.interrupt();
       await first.end();
       const [reason] = await client.next('disconnect');

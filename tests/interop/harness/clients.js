@@ -83,7 +83,7 @@ export class Client {
     return this.socket.io.engine?.transport.name;
   }
 
-  /** If it upgrades, until it has. */
+  /** If it upgrades, until it has: see `upgrade-lost.test.js`. */
   async settled() {
     if (!this.upgrades) return;
     await until('the client has upgraded', () => this.transport === 'websocket');

@@ -49,6 +49,7 @@ async fn code(opcode: Opcode, payload: &[u8]) -> u16 {
     let house = House::new(Config::default());
     let mut bob = house.join("bob").await;
     bob.send(opcode, payload).await;
+    assert!(bob.hear().await.starts_with("* error: "));
     bob.closed().await.0
 }
 
