@@ -74,7 +74,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Carried<'_, S> {
     /// This frame, and all that have arrived with it.
     fn hear_all(&mut self, frame: Frame) -> Result<(), End> {
         self.hear(frame)?;
-        while self.peer.waiting() < ENOUGH && self.peer.closed().is_none() {
+        while self.peer.has_room(ENOUGH) {
             match self.socket.next().now_or_never() {
                 Some(frame) => self.hear(frame)?,
                 None => break,

@@ -23,6 +23,7 @@ mod id;
 mod message;
 mod open;
 mod opened;
+mod outbox;
 mod packet;
 pub mod payload;
 pub mod payload_three;

@@ -1,45 +1,36 @@
 // ANCHOR: all
 //! A session, as the layer above sees it.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::iter;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use room::{Batch, Outbox};
+use room::Batch;
 use tokio::time::{Instant, sleep};
 
+use crate::outbox::Outbox;
 use crate::{Message, Reason, Revision, Sid};
 
 // ANCHOR: peer
 /// Whom to talk to. Copies lead to the same session, from any task.
 ///
-/// What is said waits in chapter 04's outbox until a poll comes for it, or
-/// the WebSocket's task wakes up. Nobody waits for a slow peer.
+/// What is said waits in an outbox until a poll comes for it, or the
+/// WebSocket's task wakes up. Nobody waits for a slow peer.
 #[derive(Clone)]
 pub struct Peer(Arc<Parts>);
 
 struct Parts {
     sid: Sid,
     revision: Revision,
-    /// The limit is ours, since to chapter 04 each message is one by itself.
     outbox: Outbox,
-    max_queued: usize,
-    /// Held while messages that belong together are put there.
-    order: Mutex<()>,
-    ending: OnceLock<(Reason, Instant)>,
 }
 
 impl Peer {
     /// For which at most `max_queued` bytes wait.
     pub(crate) fn new(revision: Revision, max_queued: usize) -> Peer {
-        Peer(Arc::new(Parts {
-            sid: Sid::fresh(),
-            revision,
-            outbox: Outbox::new(usize::MAX),
-            max_queued,
-            order: Mutex::new(()),
-            ending: OnceLock::new(),
-        }))
+        let outbox = Outbox::new(max_queued);
+        Peer(Arc::new(Parts { sid: Sid::fresh(), revision, outbox }))
     }
 
     /// The session's id, a secret between the two sides.
@@ -66,52 +57,32 @@ impl Peer {
         M::IntoIter: Clone,
     {
         let messages = messages.into_iter();
-        self.push_all(messages.map(Message::into_packet));
+        self.0.outbox.push(messages.map(Message::into_packet));
     }
 
     pub(crate) fn push(&self, packet: Bytes) {
-        self.push_all(std::iter::once(packet));
-    }
-
-    fn push_all(&self, packets: impl Iterator<Item = Bytes> + Clone) {
-        let sizes = packets.clone().map(|p| p.len() + Outbox::HANDLE);
-        let size: usize = sizes.sum();
-        let order = self.order();
-        let held = self.waiting();
-        if held > 0 && held + size > self.0.max_queued {
-            drop(order);
-            return self.close(Reason::TooSlow);
-        }
-        for packet in packets {
-            let _ = self.0.outbox.push(packet); // it takes everything
-        }
-    }
-
-    fn order(&self) -> MutexGuard<'_, ()> {
-        self.0.order.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.outbox.push(iter::once(packet));
     }
 
     /// Whether nothing waits: what is said now leaves at once.
     pub fn is_idle(&self) -> bool {
-        self.waiting() == 0
+        self.0.outbox.size() == 0
     }
 
-    /// How many bytes wait.
-    pub(crate) fn waiting(&self) -> usize {
-        self.0.outbox.size()
+    /// Whether it is still open, and fewer bytes than this wait.
+    pub(crate) fn has_room(&self, enough: usize) -> bool {
+        self.0.outbox.has_room(enough)
     }
 
     /// Ends the session. What was said before is delivered, if the peer
     /// still takes it. The first reason stands.
     pub fn close(&self, reason: Reason) {
-        let _order = self.order(); // not between what belongs together
-        let _ = self.0.ending.set((reason, Instant::now()));
-        self.0.outbox.close(None);
+        self.0.outbox.close(reason);
     }
 
     /// Why it was closed, if it was.
     pub fn closed(&self) -> Option<Reason> {
-        self.0.ending.get().map(|(reason, _)| *reason)
+        self.0.outbox.ending().map(|(reason, _)| reason)
     }
 }
 // ANCHOR_END: peer
@@ -127,9 +98,7 @@ impl Peer {
     /// Completes when there is no more time for last words: at once for one
     /// that is too slow, `goodbye` after the end for all others.
     pub(crate) async fn cut(&self, goodbye: Duration) -> Reason {
-        self.0.outbox.closed().await;
-        let now = (Reason::ForcedClose, Instant::now());
-        let (reason, end) = *self.0.ending.get().unwrap_or(&now);
+        let (reason, end) = self.0.outbox.closed().await;
         if reason != Reason::TooSlow {
             sleep(goodbye.saturating_sub(end.elapsed())).await;
         }
