@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use tokio::time::timeout;
 use warp::Reply;
 use warp::http::{StatusCode, header};
@@ -12,7 +12,7 @@ use warp::reply::Response;
 
 use crate::answer::{error, text, with_header, with_status};
 use crate::routes::Peer;
-use crate::{Board, after};
+use crate::{Board, HEARTBEAT, after};
 
 // ANCHOR: poll
 /// What has been said since, now.
@@ -56,6 +56,8 @@ pub fn events(
             let event = state.0.next(heartbeat).await?;
             Some((Ok::<_, Infallible>(event), state))
         });
+    // Firefox does not say that a stream is open before its first byte.
+    let coming = stream::iter([Ok(HEARTBEAT)]).chain(coming);
     let answer = warp::reply::stream(coming).into_response();
     let answer = with_header(answer, header::CACHE_CONTROL, "no-store");
     let answer = with_header(answer, header::CONTENT_TYPE, "text/event-stream");

@@ -49,7 +49,7 @@ async fn ann_listens() -> (Web, Client) {
     let web = Web::new(Config::default());
     let mut ann = web.connect();
     ann.ask("/events").await;
-    ann.head().await;
+    ann.opening().await;
     (web, ann)
 }
 
@@ -93,7 +93,7 @@ async fn never_reads() -> String {
     web.say(&[&text[..]; 50]).await;
     let mut ann = web.connect();
     ann.ask("/events?after=50").await;
-    ann.head().await;
+    ann.opening().await;
     let mut bob = web.connect();
     let start = Instant::now();
     let ask = b"GET /poll HTTP/1.1\r\nHost: localhost\r\n\r\n";

@@ -16,7 +16,7 @@ async fn a_gap_is_said_in_all_three_ways() {
     assert_eq!(client.get("/poll?after=1").await.body, told);
     assert_eq!(client.get("/wait?after=1").await.body, told);
     client.ask_with("/events", "Last-Event-ID: 1\r\n").await;
-    client.head().await;
+    client.opening().await;
     assert_eq!(client.chunk().await, told);
 }
 
@@ -38,6 +38,6 @@ async fn whoever_has_heard_more_than_was_said_is_told_to_begin_anew() {
     let told = format!("{begin}id: 1\ndata: ann: one\n\n");
     assert_eq!(client.get("/poll?after=17").await.body, told);
     client.ask_with("/events", "Last-Event-ID: 17\r\n").await;
-    client.head().await;
+    client.opening().await;
     assert_eq!(client.chunk().await, told);
 }

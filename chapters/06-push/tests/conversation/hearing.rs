@@ -29,7 +29,7 @@ async fn whoever_says_no_number_is_told_all_that_is_remembered() {
     assert_eq!(client.get("/poll").await.body, TWO);
     assert_eq!(client.get("/wait").await.body, TWO);
     client.ask("/events").await;
-    client.head().await;
+    client.opening().await;
     assert_eq!(client.chunk().await, TWO);
 }
 
@@ -64,7 +64,7 @@ async fn a_stream_tells_what_was_missed_and_then_each_message() {
     web.say(&["one"]).await;
     let mut client = web.connect();
     client.ask("/events?after=0").await;
-    let head = client.head().await;
+    let head = client.opening().await;
     assert_eq!(head.header("content-type"), Some("text/event-stream"));
     assert_eq!(head.header("cache-control"), Some("no-store"));
     assert_eq!(head.header("x-accel-buffering"), Some("no"));
@@ -79,7 +79,7 @@ async fn a_silent_stream_has_a_heartbeat_every_15_seconds() {
     let mut client = web.connect();
     let start = Instant::now();
     client.ask("/events").await;
-    client.head().await;
+    client.opening().await;
     for beat in 1..=4 {
         assert_eq!(client.chunk().await, ":\n\n");
         assert_eq!(start.elapsed(), Duration::from_secs(15 * beat));
@@ -94,7 +94,7 @@ async fn a_stream_that_reconnects_goes_on_where_it_was() {
     // A browser asks again with the address of the first time.
     let last = "Last-Event-ID: 1\r\n";
     client.ask_with("/events?after=0", last).await;
-    client.head().await;
+    client.opening().await;
     assert_eq!(client.chunk().await, TWO);
 }
 
@@ -148,7 +148,7 @@ async fn nothing_is_lost_and_nothing_doubled_however_they_take_turns() {
             let mut client = web.connect();
             let last = format!("Last-Event-ID: {}\r\n", heard.len());
             client.ask_with("/events", &last).await;
-            client.head().await;
+            client.opening().await;
             // Hangs up after a few events, and comes back.
             for _ in 0..5 {
                 if heard.len() < 200 {
@@ -170,7 +170,7 @@ async fn when_the_board_closes_all_who_wait_are_answered() {
     let (mut waiter, mut listener) = (web.connect(), web.connect());
     waiter.ask("/wait").await;
     listener.ask("/events").await;
-    listener.head().await;
+    listener.opening().await;
     settle().await;
     let start = Instant::now();
     web.board.close();

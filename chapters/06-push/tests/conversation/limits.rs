@@ -85,7 +85,7 @@ async fn a_stream_that_nobody_reads_is_cut_off_and_others_hear_on() {
     let free = web.board.free_places();
     for client in [&mut slow, &mut quick] {
         client.ask("/events").await;
-        client.head().await;
+        client.opening().await;
     }
     let start = Instant::now();
     let text = "x".repeat(1000);
@@ -108,7 +108,7 @@ async fn a_stream_that_nobody_reads_is_cut_off_and_others_hear_on() {
     let mut again = web.connect();
     let header = format!("Last-Event-ID: {last}\r\n");
     again.ask_with("/events", &header).await;
-    again.head().await;
+    again.opening().await;
     let told = events(&again.chunk().await);
     assert_eq!(told.last().map(|event| event.0), Some(number));
 }

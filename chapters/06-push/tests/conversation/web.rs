@@ -127,6 +127,13 @@ impl Client {
         Answer { status, head, body: String::new() }
     }
 
+    /// The head of a stream, and the comment that it begins with.
+    pub async fn opening(&mut self) -> Answer {
+        let head = self.head().await;
+        assert_eq!(self.chunk().await, ":\n\n", "after {}", head.head);
+        head
+    }
+
     /// The next chunk of a body.
     pub async fn chunk(&mut self) -> String {
         let size = self.until("a chunk", "\r\n").await;

@@ -102,7 +102,7 @@ async fn listen(
     let mut last = 0;
     if way == Way::Events {
         client.ask("/events").await;
-        client.head().await;
+        client.opening().await;
     }
     for turn in 1.. {
         last = match way {
