@@ -51,6 +51,8 @@ impl Peer {
 
     /// Says all of these, as if they were one: nothing else comes between
     /// them, and if they are too many, none is said.
+    ///
+    /// The iterator runs under the outbox's lock: it must not use this peer.
     pub fn send_all<M>(&self, messages: M)
     where
         M: IntoIterator<Item = Message>,
