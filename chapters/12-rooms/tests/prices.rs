@@ -80,7 +80,7 @@ fn what_a_message_costs_beside_others() {
     }
     let plot = plot
         .caption(
-            "CPU time of the server for each message, the median of three \
+            "CPU time of the server for each message, the median of five \
              rounds: what comes back to one of 50 clients, the same with 16 \
              under way at once, and what 500 hear. Shorter is better.",
         )
